@@ -1,0 +1,99 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Which target may import which is the table in Sources/README.md; a repository test compares the two.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies + ["TestSupport"], exclude: exclude,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "hfnb",
+  dependencies: [
+    // Flags, help and completion scripts of the command line.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    // The front matter of a notebook is YAML, read by the library that every Swift tool uses for it.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    library("Diagnostics"),
+    library("Columnar", ["Diagnostics"]),
+    library("Kernels", ["Columnar"]),
+    library("QueryLanguage", ["Diagnostics"]),
+    library("Catalog", ["Columnar", "QueryLanguage", "Diagnostics"]),
+    library("Planning", ["Catalog", "Columnar", "QueryLanguage", "Diagnostics"]),
+    library("Execution", ["Planning", "Catalog", "Kernels", "Columnar", "Diagnostics"]),
+    library("Functions", ["Catalog", "Kernels", "Columnar", "Diagnostics", "CRegex"]),
+    library("Verbs", ["Catalog", "Kernels", "Charts", "Columnar", "QueryLanguage", "Diagnostics"]),
+    library("Formats", ["Catalog", "Kernels", "Columnar", "Diagnostics", "CScan", "CZlib"]),
+    library("Charts", ["Catalog", "Kernels", "Columnar", "Diagnostics"]),
+    library("ChartRendering", ["Charts", "Columnar", "Diagnostics"]),
+    library(
+      "Notebooks",
+      [
+        "Diagnostics", "Catalog", "Columnar", "CMarkdown",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    library(
+      "Workbench",
+      [
+        "Notebooks", "ChartRendering", "Charts", "Formats", "Verbs", "Functions", "Execution",
+        "Planning", "Catalog", "QueryLanguage", "Kernels", "Columnar", "Diagnostics", "CReadline",
+      ]),
+    .executableTarget(
+      name: "hfnb",
+      dependencies: [
+        "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // C targets: each owns one library and shows Swift plain types only.
+    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+    .target(name: "CScan"),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    // RE2 matches in linear time, so no pattern can stall a query.
+    .target(
+      name: "CRegex", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
+    // Prose cells are CommonMark with tables; cmark-gfm is its reference implementation.
+    .target(
+      name: "CMarkdown",
+      linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
+
+    .target(
+      name: "TestSupport", dependencies: ["Catalog", "Columnar", "Diagnostics"],
+      swiftSettings: strict),
+
+    tests("Diagnostics", ["Diagnostics"]),
+    tests("Columnar", ["Columnar", "Diagnostics"]),
+    tests("Kernels", ["Kernels", "Columnar"]),
+    tests("QueryLanguage", ["QueryLanguage", "Diagnostics"]),
+    tests("Catalog", ["Catalog", "Columnar", "QueryLanguage", "Diagnostics"]),
+    tests("Planning", ["Planning", "Catalog", "Columnar", "QueryLanguage", "Diagnostics"]),
+    tests("Execution", ["Execution", "Planning", "Catalog", "Kernels", "Columnar", "Diagnostics"]),
+    tests("Functions", ["Functions", "Workbench", "Catalog", "Columnar", "Diagnostics"]),
+    tests("Verbs", ["Verbs", "Workbench", "Catalog", "Columnar", "Diagnostics"]),
+    tests("Formats", ["Formats", "Catalog", "Columnar", "Diagnostics"]),
+    tests("Charts", ["Charts", "Catalog", "Columnar", "Diagnostics"]),
+    tests("ChartRendering", ["ChartRendering", "Charts", "Columnar", "Diagnostics"]),
+    tests("Notebooks", ["Notebooks", "Catalog", "Columnar", "Diagnostics"]),
+    tests("Workbench", ["Workbench", "Catalog", "Columnar", "Diagnostics"]),
+    // Text cases run the whole workbench: input, then the expected table, chart or error.
+    tests("Case", ["Workbench", "Diagnostics"], exclude: ["Cases"]),
+    // The repository's own rules: imports, file length, lists against folders.
+    tests("Repository", ["Workbench", "Catalog"]),
+  ],
+  cxxLanguageStandard: .cxx17
+)

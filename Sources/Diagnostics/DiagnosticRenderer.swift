@@ -1,0 +1,107 @@
+/// Renders diagnostics as text with the source line and carets, as `language.md` shows them.
+public struct DiagnosticRenderer: Sendable {
+  /// Whether ANSI colours are written.
+  public var color: Bool
+
+  /// Creates a renderer.
+  public init(color: Bool = false) { self.color = color }
+
+  /// The complete message, ending with a line break.
+  public func render(_ diagnostic: Diagnostic) -> String {
+    var out = heading(diagnostic) + "\n"
+    var labels = diagnostic.secondary
+    if let primary = diagnostic.primary { labels.append(primary) }
+    // The primary place decides which text is shown first; other texts follow in their own block.
+    if let primary = diagnostic.primary {
+      out += block(primary, labels.filter { $0.span.source === primary.span.source })
+      var seen: [SourceText] = [primary.span.source]
+      for label in diagnostic.secondary where !seen.contains(where: { $0 === label.span.source }) {
+        seen.append(label.span.source)
+        out += block(label, labels.filter { $0.span.source === label.span.source })
+      }
+    }
+    for detail in diagnostic.details {
+      for line in detail.split(separator: "\n", omittingEmptySubsequences: false) {
+        out += "  \(line)\n"
+      }
+    }
+    if let fix = diagnostic.fix {
+      out += "  \(paint("fix:", "1;32")) \(fix.text)\n"
+    }
+    return out
+  }
+
+  private func heading(_ diagnostic: Diagnostic) -> String {
+    let code = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]"
+    let shade = diagnostic.severity == .error ? "1;31" : "1;33"
+    return "\(paint(code, shade)): \(diagnostic.message)"
+  }
+
+  /// One source text: its name and line, then each labelled line with carets below it.
+  private func block(_ main: Diagnostic.Label, _ labels: [Diagnostic.Label]) -> String {
+    let source = main.span.source
+    var out = "  \(source.name), line \(source.lineNumber(of: main.span.lower))\n"
+    let lines = Set(labels.map { source.lineIndex(of: $0.span.lower) }).sorted()
+    let width = lines.map { String($0 + source.firstLine).count }.max() ?? 1
+    for line in lines {
+      let number = String(line + source.firstLine)
+      let padding = String(repeating: " ", count: width - number.count)
+      let text = source.line(at: line)
+      out += "  \(padding)\(number) | \(Self.expandTabs(text))\n"
+      let margin = String(repeating: " ", count: width + 2) + " | "
+      let here = labels.filter { source.lineIndex(of: $0.span.lower) == line }
+      for row in markRows(here, main: main, source: source, line: line) { out += margin + row + "\n" }
+    }
+    return out
+  }
+
+  /// The rows of marks and words below one line.
+  ///
+  /// Marks share one row; the words of the rightmost label stand beside it, those of the others
+  /// on rows of their own below their mark.
+  private func markRows(
+    _ labels: [Diagnostic.Label], main: Diagnostic.Label, source: SourceText, line: Int
+  ) -> [String] {
+    let start = source.lineStarts[line]
+    let text = source.line(at: line)
+    let sorted = labels.sorted { $0.span.lower < $1.span.lower }
+    var marks = ""
+    var column = 0
+    var columns: [Int] = []
+    for label in sorted {
+      let from = Self.cells(source, start, label.span.lower)
+      let lineEnd = start + text.utf8.count
+      let to = Self.cells(source, start, min(max(label.span.upper, label.span.lower), lineEnd))
+      columns.append(from)
+      if from > column { marks += String(repeating: " ", count: from - column) }
+      column = max(column, from)
+      let length = max(1, to - column)
+      let isMain = label == main
+      marks += paint(
+        String(repeating: isMain ? "^" : "-", count: length), isMain ? "1;31" : "1;34")
+      column += length
+    }
+    guard let last = sorted.last else { return [] }
+    var rows = [last.text.isEmpty ? marks : marks + " " + last.text]
+    for index in sorted.indices.dropLast().reversed() where !sorted[index].text.isEmpty {
+      rows.append(String(repeating: " ", count: columns[index]) + sorted[index].text)
+    }
+    return rows
+  }
+
+  /// The terminal cells between two byte offsets of a line, tabs counted as two.
+  private static func cells(_ source: SourceText, _ start: Int, _ end: Int) -> Int {
+    guard end > start else { return 0 }
+    let piece = String(decoding: source.bytes[start..<min(end, source.bytes.count)], as: UTF8.self)
+    return DisplayWidth.cells(expandTabs(piece))
+  }
+
+  private static func expandTabs(_ text: String) -> String {
+    guard text.utf8.contains(9) else { return text }
+    return text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "  ")
+  }
+
+  private func paint(_ text: String, _ codes: String) -> String {
+    color ? "\u{1B}[\(codes)m\(text)\u{1B}[0m" : text
+  }
+}
