@@ -1,0 +1,164 @@
+public import Columnar
+public import Diagnostics
+
+/// A call as a function sees it when it is bound: its arguments with types and places.
+public struct FunctionCall: Sendable {
+  /// One argument.
+  public struct Argument: Sendable {
+    /// The label it was given with.
+    public var label: String?
+    /// The value.
+    public var expression: BoundExpression
+    /// Creates an argument.
+    public init(label: String? = nil, _ expression: BoundExpression) {
+      self.label = label
+      self.expression = expression
+    }
+  }
+
+  /// The name as written; an operator's sign for operators.
+  public var name: String
+  /// Where the name stands.
+  public var nameSpan: Span
+  /// The whole call.
+  public var span: Span
+  /// The arguments in the order of the function's parameters; nil where one was left out.
+  public var arguments: [Argument?]
+  /// The first day of a week, from `set week_start`.
+  public var weekStart: Weekday
+
+  /// Creates a call.
+  public init(
+    name: String, nameSpan: Span, span: Span, arguments: [Argument?], weekStart: Weekday = .monday
+  ) {
+    self.name = name
+    self.nameSpan = nameSpan
+    self.span = span
+    self.arguments = arguments
+    self.weekStart = weekStart
+  }
+
+  /// The argument at a position, which the parameter list says must be there.
+  public func argument(_ index: Int) throws(Diagnostic) -> BoundExpression {
+    guard index < arguments.count, let argument = arguments[index] else {
+      throw Diagnostic(
+        "E311", "`\(name)` needs \(index + 1) argument\(index == 0 ? "" : "s")", at: nameSpan,
+        label: "found \(arguments.compactMap { $0 }.count)")
+    }
+    return argument.expression
+  }
+
+  /// The argument at a position, or nil when it was left out.
+  public func optionalArgument(_ index: Int) -> BoundExpression? {
+    index < arguments.count ? arguments[index]?.expression : nil
+  }
+
+  /// The type of the argument at a position; `null` when it was left out.
+  public func type(_ index: Int) -> DataType { optionalArgument(index)?.type ?? .null }
+
+  /// An argument that must be one of some types.
+  ///
+  /// - Parameters:
+  ///   - index: The position.
+  ///   - expected: The types in words: `a number`.
+  ///   - accepts: Which types fit; the literal null always fits.
+  public func argument(
+    _ index: Int, _ expected: String, _ accepts: (DataType) -> Bool
+  ) throws(Diagnostic) -> BoundExpression {
+    let argument = try argument(index)
+    guard argument.type == .null || accepts(argument.type) else {
+      throw typeError(index, expected: expected)
+    }
+    return argument
+  }
+
+  /// The error for an argument of an unsuitable type.
+  public func typeError(_ index: Int, expected: String, fix: Diagnostic.Fix? = nil) -> Diagnostic {
+    let expression = optionalArgument(index)
+    return Diagnostic(
+      "E301", "`\(name)` needs \(expected), not \(expression?.type.name ?? "nothing")",
+      at: expression?.span ?? span, label: "this is \(expression?.type.name ?? "missing")", fix: fix)
+  }
+
+  /// A constant argument; nil when it was left out.
+  ///
+  /// - Throws: When the argument depends on rows.
+  public func constant(_ index: Int) throws(Diagnostic) -> Value? {
+    guard let argument = optionalArgument(index) else { return nil }
+    guard let value = argument.constant else {
+      throw Diagnostic(
+        "E312", "`\(name)` needs a constant here", at: argument.span,
+        label: "this depends on rows")
+    }
+    return value
+  }
+}
+
+/// What a function's parts count while they run, for the run record.
+public struct EvaluationCounts: Sendable, Hashable {
+  /// Results that are undefined, such as a division by zero, and became null.
+  public var undefined = 0
+  /// Rows in which the condition of an `if` was null, so that the `else` branch was taken.
+  public var unknownConditions = 0
+  /// Creates counts of zero.
+  public init() {}
+  /// Adds other counts.
+  public mutating func add(_ other: EvaluationCounts) {
+    undefined += other.undefined
+    unknownConditions += other.unknownConditions
+  }
+}
+
+/// An argument while a function runs: a column of as many rows as the batch, or a constant.
+public struct Operand: Sendable {
+  /// The values; a single row when the operand is constant.
+  public var column: Column
+  /// Whether the one row stands for all rows.
+  public var isConstant: Bool
+  /// Creates an operand.
+  public init(_ column: Column, isConstant: Bool = false) {
+    self.column = column
+    self.isConstant = isConstant
+  }
+  /// The type.
+  public var type: DataType { column.type }
+  /// Whether it is the constant null.
+  public var isNullConstant: Bool { isConstant && column.nullCount == 1 }
+
+  /// The values as a column of the batch's length.
+  public func expanded(count: Int) -> Column {
+    guard isConstant else { return column }
+    return .constant(column.value(at: 0), column.type, count: count)
+  }
+}
+
+/// A scalar function that is bound to the types of its arguments.
+public struct BoundScalar: Sendable {
+  /// The name, for plans and errors.
+  public var name: String
+  /// The type of the result.
+  public var type: DataType
+  /// Whether the result is never null when no argument is.
+  public var isTotal: Bool
+  /// Whether null arguments do not simply give null (`==`, `??`, `and`).
+  public var handlesNull: Bool
+  /// Computes a batch: operands in the order of the arguments, and the number of rows.
+  ///
+  /// The result has that many rows, and is null wherever an argument is null unless
+  /// `handlesNull`. It must not depend on how rows are cut into batches.
+  public var evaluate:
+    @Sendable ([Operand], Int, inout EvaluationCounts) throws(Diagnostic) -> Column
+
+  /// Creates a bound function.
+  public init(
+    _ name: String, type: DataType, isTotal: Bool = true, handlesNull: Bool = false,
+    evaluate: @escaping @Sendable ([Operand], Int, inout EvaluationCounts) throws(Diagnostic) ->
+      Column
+  ) {
+    self.name = name
+    self.type = type
+    self.isTotal = isTotal
+    self.handlesNull = handlesNull
+    self.evaluate = evaluate
+  }
+}

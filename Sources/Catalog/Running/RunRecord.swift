@@ -1,0 +1,93 @@
+/// What one stage did to the rows: counted while it ran, and the source of everything that explains.
+public struct StageRecord: Sendable {
+  /// The stage's text.
+  public var text: String
+  /// Rows before and after.
+  public var rowsIn = 0
+  /// Rows after.
+  public var rowsOut = 0
+  /// Rows kept by a stage that chooses rows; nil for other stages.
+  public var kept: Int?
+  /// Rows removed by a stage that chooses rows.
+  public var removed: Int?
+  /// Rows whose condition was null.
+  public var unknown: Int?
+  /// Rows that a stage added, such as periods without rows.
+  public var added: Int?
+  /// Names of columns that appeared.
+  public var columnsAdded: [String] = []
+  /// Names of columns that went.
+  public var columnsRemoved: [String] = []
+  /// Groups, for a stage that makes them.
+  public var groups: Groups?
+  /// Matches, for a join.
+  public var join: Join?
+  /// Missing values that an aggregate skipped, by the name of its column.
+  public var nullsSkipped: [(name: String, count: Int)] = []
+  /// Undefined results and unknown conditions.
+  public var evaluation = EvaluationCounts()
+  /// Notes, at most one line each.
+  public var notes: [Note] = []
+  /// How long the stage took. Never part of a result.
+  public var nanoseconds: UInt64 = 0
+
+  /// Creates an empty record.
+  public init(text: String) { self.text = text }
+
+  /// The groups of a stage.
+  public struct Groups: Sendable {
+    /// The number of groups, and the rows of the smallest and largest.
+    public var count: Int, smallest: Int, largest: Int
+    /// Creates a summary.
+    public init(count: Int, smallest: Int, largest: Int) {
+      self.count = count
+      self.smallest = smallest
+      self.largest = largest
+    }
+  }
+
+  /// The matches of a join.
+  public struct Join: Sendable {
+    /// Rows of the left table with a match, and without one.
+    public var leftMatched: Int, leftOnly: Int
+    /// Rows of the right table that no row matched.
+    public var rightOnly: Int
+    /// Rows on either side whose key is missing.
+    public var nullKeys: Int
+    /// The largest number of matches of one row.
+    public var maximumFanout: Int
+    /// Creates a summary.
+    public init(
+      leftMatched: Int, leftOnly: Int, rightOnly: Int, nullKeys: Int, maximumFanout: Int
+    ) {
+      self.leftMatched = leftMatched
+      self.leftOnly = leftOnly
+      self.rightOnly = rightOnly
+      self.nullKeys = nullKeys
+      self.maximumFanout = maximumFanout
+    }
+  }
+
+  /// A finding about a result that is not an error.
+  public struct Note: Sendable, Hashable {
+    /// `W1` to `W15`.
+    public var code: String
+    /// One line.
+    public var text: String
+    /// Creates a note.
+    public init(_ code: String, _ text: String) {
+      self.code = code
+      self.text = text
+    }
+  }
+}
+
+/// What a pipeline did, stage by stage.
+public struct RunRecord: Sendable {
+  /// The stages in order.
+  public var stages: [StageRecord] = []
+  /// Creates an empty record.
+  public init() {}
+  /// All notes in the order of stages.
+  public var notes: [StageRecord.Note] { stages.flatMap(\.notes) }
+}

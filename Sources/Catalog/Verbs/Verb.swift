@@ -1,0 +1,89 @@
+public import Columnar
+public import Diagnostics
+public import QueryLanguage
+
+/// A stage of a pipeline: takes one table and gives one table.
+///
+/// One file per verb: declaration, binding, behaviour. A verb is bound once, against the schema of
+/// its input, before any data is read; names, types and constants are settled then.
+public protocol Verb: Sendable {
+  /// The verb's name, clauses, help and examples.
+  static var declaration: Declaration { get }
+
+  /// All spellings, each as its words; by default the declared name alone.
+  static var spellings: [[String]] { get }
+
+  /// Binds a stage.
+  ///
+  /// - Throws: A diagnostic that points at what does not fit.
+  init(_ arguments: Arguments) throws(Diagnostic)
+
+  /// The columns that the stage gives.
+  var output: Schema { get }
+
+  /// Whether the output schema depends on the data, so that later names are checked when it runs.
+  var hasOpenSchema: Bool { get }
+
+  /// The columns of the input that are needed to give the wanted columns of the output.
+  func columnsRead(for wanted: Set<String>) -> Set<String>
+
+  /// Runs the stage.
+  ///
+  /// Columns of the input that nobody reads may be absent from `input`; a verb that passes columns
+  /// on passes on those that are there.
+  func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table
+}
+
+extension Verb {
+  /// The declared name as the only spelling.
+  public static var spellings: [[String]] { [declaration.name.split(separator: " ").map(String.init)] }
+  /// Most verbs know their columns.
+  public var hasOpenSchema: Bool { false }
+  /// The forms under which the parser knows the verb.
+  public static var forms: [VerbForm] { spellings.map { VerbForm($0, declaration.clauses) } }
+}
+
+/// How far an expression may look.
+public enum ExpressionMode: Sendable {
+  /// Only at its own row.
+  case row
+  /// At its own row and, by window functions, at others of its partition.
+  case windowed(WindowScope)
+  /// At the rows of a group; plain columns must stand inside aggregates, unless they are keys.
+  case aggregate(keys: [String])
+  /// At nothing: it must be a constant.
+  case constant
+}
+
+/// Settles names and types; the planner gives one to each stage.
+public protocol ExpressionBinder: Sendable {
+  /// Binds an expression against the columns of a schema.
+  func bind(
+    _ expression: ExpressionSyntax, in schema: Schema, mode: ExpressionMode
+  ) throws(Diagnostic) -> BoundExpression
+
+  /// Binds a table argument: a name, `rows […]`, or a pipeline in parentheses.
+  func bind(table: TableSyntax) throws(Diagnostic) -> any BoundTable
+
+  /// The error for a column that is not there: what is, where it went, and what was meant.
+  func missingColumn(_ name: Identifier, in schema: Schema) -> Diagnostic
+
+  /// The first day of a week, from `set week_start`.
+  var weekStart: Weekday { get }
+
+  /// The seed of `set seed`, or the default.
+  var seed: UInt64 { get }
+
+  /// The marks of charts and other extensions, by name.
+  var registry: Registry { get }
+}
+
+/// A table that a stage takes as an argument.
+public protocol BoundTable: Sendable {
+  /// Its columns.
+  var schema: Schema { get }
+  /// What messages call it: its name, or `the table in parentheses`.
+  var name: String { get }
+  /// Its rows; computed once, then kept.
+  func table(_ context: RunContext) throws(Diagnostic) -> Table
+}
