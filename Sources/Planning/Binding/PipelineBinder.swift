@@ -1,5 +1,5 @@
-public import Catalog
-public import Columnar
+import Catalog
+import Columnar
 public import Diagnostics
 public import QueryLanguage
 
