@@ -35,7 +35,9 @@ let package = Package(
     library("QueryLanguage", ["Diagnostics"]),
     library("Catalog", ["Columnar", "QueryLanguage", "Diagnostics"]),
     library("Planning", ["Catalog", "Columnar", "QueryLanguage", "Diagnostics"]),
-    library("Execution", ["Planning", "Catalog", "Kernels", "Columnar", "Diagnostics"]),
+    library(
+      "Execution",
+      ["Planning", "Catalog", "QueryLanguage", "Kernels", "Columnar", "Diagnostics"]),
     library("Functions", ["Catalog", "Kernels", "Columnar", "Diagnostics", "CRegex"]),
     library("Verbs", ["Catalog", "Kernels", "Charts", "Columnar", "QueryLanguage", "Diagnostics"]),
     library("Formats", ["Catalog", "Kernels", "Columnar", "Diagnostics", "CScan", "CZlib"]),

@@ -26,6 +26,8 @@ public enum Literal: Sendable, Hashable {
   case instant(InstantLiteral)
   /// A calendar duration: whole months, and microseconds.
   case duration(months: Int64, microseconds: Int64)
+  /// A number of rows, `5 rows`, as the width of a window.
+  case rows(Int64)
 }
 
 /// A date as written: the calendar has checked that the day exists.
