@@ -182,7 +182,9 @@ struct NotebookParser {
 
   /// Warns about a fence whose language is nearly `hfq`, since it is shown but never executed.
   private mutating func warnAboutLanguage(_ fence: FenceLine) {
-    guard fence.marker == UInt8(ascii: "`"), let word = lines.words(fence.info).first else { return }
+    guard fence.marker == UInt8(ascii: "`"), let word = lines.words(fence.info).first else {
+      return
+    }
     let name = lines.text(word)
     let bare = name.lowercased().filter { $0 != "{" && $0 != "}" && $0 != "." && $0 != "," }
     guard bare == "hfq" else { return }
