@@ -10,7 +10,7 @@ extension Formatter {
     }
     var parts: [Layout] = [.text(stage.verb.text)]
     parts += clauses(stage.clauses, breakable: true)
-    return .group([.nest(4, parts)])
+    return .group([.nest(2, parts)])
   }
 
   /// Clauses one after the other; those with words may begin a line.
@@ -22,7 +22,7 @@ extension Formatter {
         parts.append(.text(" "))
       } else {
         if beginsLine(clause.span.lower) { parts.append(.forcedBreak) }
-        parts.append(.space)
+        parts.append(.nest(2, [.space]))
       }
       var words = isPositional ? [] : [joined(clause.wordSpan)]
       if case .flag = clause.content {
@@ -31,7 +31,7 @@ extension Formatter {
       }
       if !words.isEmpty { words.append(" ") }
       parts.append(.text(words.joined()))
-      parts.append(content(clause))
+      parts.append(isPositional ? content(clause) : .nest(2, [content(clause)]))
     }
     return parts
   }
@@ -63,7 +63,7 @@ extension Formatter {
         .text(written(call.name)), .brackets("(", arguments(call.arguments), ")"),
       ])
     case .word(let word): return .text(word.text)
-    case .options(let options): return arguments(options)
+    case .options(let options): return .group([.nest(2, [arguments(options)])])
     case .layer(let layer): return self.layer(layer)
     case .size: return .text(joined(Span(source, clause.wordSpan.upper, clause.span.upper)))
     case .mapping(let entries):
@@ -79,7 +79,7 @@ extension Formatter {
   /// Elements with commas between them, broken where one of them begins a line in the text.
   private func list(_ elements: [(Layout, Int)]) -> Layout {
     let breaking = elements.dropFirst().contains { beginsLine($0.1) }
-    return .group([.commas(elements.map(\.0), breaking: breaking)])
+    return .group([.commas(elements.map(\.0), breaking: breaking, indent: 2)])
   }
 
   private func item(_ item: ItemSyntax) -> Layout {
@@ -116,7 +116,9 @@ extension Formatter {
   private func layer(_ layer: LayerSyntax) -> Layout {
     var parts: [Layout] = [.text(written(layer.mark))]
     if let source = layer.table { parts += [.text(" from "), table(source)] }
-    if !layer.arguments.isEmpty { parts += [.text(" "), arguments(layer.arguments)] }
+    if !layer.arguments.isEmpty {
+      parts += [.text(" "), .group([.nest(2, [arguments(layer.arguments)])])]
+    }
     return .sequence(parts)
   }
 

@@ -36,7 +36,7 @@ extension Formatter {
     }
     if let digest = load.digest { clauses.append(.text("sha256 \(digest.span.text)")) }
     if !load.options.isEmpty {
-      clauses.append(.sequence([.text("with "), arguments(load.options)]))
+      clauses.append(.sequence([.text("with "), .group([.nest(2, [arguments(load.options)])])]))
     }
     var parts: [Layout] = [.text("load \(written(load.name)) from "), expression(load.path)]
     if isBroken(span) && !clauses.isEmpty { parts.append(.forcedBreak) }

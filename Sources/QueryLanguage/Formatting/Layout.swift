@@ -43,10 +43,12 @@ struct Layout: Sendable {
   }
 
   /// Parts with a comma between them, and a break after each comma.
-  static func commas(_ parts: [Layout], breaking: Bool = false) -> Layout {
+  static func commas(
+    _ parts: [Layout], breaking: Bool = false, indent: Int = 0
+  ) -> Layout {
     var result: [Layout] = breaking ? [.forcedBreak] : []
     for (index, part) in parts.enumerated() {
-      if index > 0 { result += [.text(","), .space] }
+      if index > 0 { result += [.text(","), .nest(indent, [.space])] }
       result.append(part)
     }
     return .sequence(result)
