@@ -51,6 +51,13 @@ struct CellDependencies {
     self.parameters = parameters
   }
 
+  /// The declared parameters by name, and whether each is a switch.
+  var declaredParameters: [(name: String, isSwitch: Bool)] {
+    parameters.map { parameter in
+      if case .bool = parameter.kind { (parameter.name.text, true) } else { (parameter.name.text, false) }
+    }
+  }
+
   private static func definedName(_ kind: StatementSyntax.Kind) -> String? {
     switch kind {
     case .load(let load): load.name.text
@@ -61,7 +68,7 @@ struct CellDependencies {
   }
 
   /// The names that stand in a text, in order.
-  private static func names(in source: SourceText) -> [String] {
+  static func names(in source: SourceText) -> [String] {
     var seen: Set<String> = []
     var names: [String] = []
     func collect(_ source: SourceText) {

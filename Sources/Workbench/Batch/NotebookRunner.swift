@@ -65,13 +65,6 @@ public struct NotebookRunner {
       registry: registry, options: PresentationOptions(mode: "box", width: 100))
   }
 
-  /// The parameters that the notebook declares: name and whether it is a switch.
-  public var declaredParameters: [(name: String, isSwitch: Bool)] {
-    dependencies.parameters.map { parameter in
-      if case .bool = parameter.kind { (parameter.name.text, true) } else { (parameter.name.text, false) }
-    }
-  }
-
   /// Runs the cells.
   ///
   /// - Parameter progress: Called after each cell.

@@ -46,6 +46,13 @@ public final class Repl {
     return set.uppercased().contains("UTF") || set == "C" || set == "POSIX"
   }
 
+  /// Opens files as tables before the first prompt.
+  public func load(_ loads: [(name: String, path: String)]) {
+    for load in loads {
+      attempt { () throws(Diagnostic) in try self.session.open(load.path, as: load.name) }
+    }
+  }
+
   /// Reads and runs until the user leaves.
   public func run(greeting: String) {
     if let entries = try? store?.load() { editor.setHistory(entries.map(\.text)) }

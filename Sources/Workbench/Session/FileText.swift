@@ -25,6 +25,20 @@ public enum FileText {
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else { throw failure(path, "it cannot be examined") }
     if facts.st_mode & S_IFMT == S_IFDIR { throw failure(path, "it is a folder") }
+    return try readAll(descriptor, path)
+  }
+
+  /// Reads a program from standard input to its end.
+  public static func readStandardInput() throws(Diagnostic) -> SourceText {
+    guard let text = String(validating: try readAll(0, "standard input"), as: UTF8.self) else {
+      throw failure("standard input", "it is not UTF-8 text")
+    }
+    return SourceText(name: "standard input", text: text)
+  }
+
+  private static func readAll(
+    _ descriptor: Int32, _ path: String
+  ) throws(Diagnostic) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
