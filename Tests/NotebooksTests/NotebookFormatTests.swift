@@ -124,6 +124,14 @@ struct NotebookFormatTests {
     #expect(diagnostics.map(\.code) == ["E602"])
   }
 
+  @Test(
+    "a broken notebook gets complete messages",
+    arguments: BrokenNotebook.cells + BrokenNotebook.frontMatter)
+  func broken(_ broken: BrokenNotebook) {
+    #expect(Sample.messages(broken.text) == broken.messages)
+    #expect(Sample.parse(broken.text).notebook.text == broken.text)
+  }
+
   @Test("bytes in are bytes out", arguments: Sample.corpus)
   func lossless(_ text: String) {
     let notebook = Sample.parse(text).notebook
