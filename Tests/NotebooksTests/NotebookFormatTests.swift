@@ -106,7 +106,8 @@ struct NotebookFormatTests {
   func prose() {
     let texts = [
       "~~~hfq a\nlb\n~~~\n", "    ```hfq a\n    lb\n", "```sql\nhfq\n```\n", "``hfq``\n",
-      "````text\n```hfq a\n```\n````\n", "```hfq`a\n", "> ```hfq a\n> ```\n", "~~~\n```hfq a\n```\n~~~\n",
+      "````text\n```hfq a\n```\n````\n", "```hfq`a\n", "> ```hfq a\n> ```\n",
+      "~~~\n```hfq a\n```\n~~~\n",
     ]
     for text in texts {
       let (notebook, diagnostics) = Sample.parse(text)
@@ -121,6 +122,14 @@ struct NotebookFormatTests {
     #expect(notebook.cells.map(\.id) == ["a", "b"])
     #expect(notebook.cells.map(\.isClosed) == [false, true])
     #expect(diagnostics.map(\.code) == ["E602"])
+  }
+
+  @Test(
+    "a broken notebook gets complete messages",
+    arguments: BrokenNotebook.cells + BrokenNotebook.frontMatter)
+  func broken(_ broken: BrokenNotebook) {
+    #expect(Sample.messages(broken.text) == broken.messages)
+    #expect(Sample.parse(broken.text).notebook.text == broken.text)
   }
 
   @Test("bytes in are bytes out", arguments: Sample.corpus)
@@ -148,7 +157,8 @@ struct NotebookFormatTests {
       "\t", "  - ", "  ", "&a ", "*a", "!!str ", "\u{0}", "\u{2028}", "é", "````\n", "hfnb: 2\n",
     ].map { Array($0.utf8) }
     for round in 0..<4000 {
-      var bytes = Array(Sample.corpus[Int.random(in: 0..<Sample.corpus.count, using: &generator)].utf8)
+      var bytes = Array(
+        Sample.corpus[Int.random(in: 0..<Sample.corpus.count, using: &generator)].utf8)
       for _ in 0..<Int.random(in: 1...5, using: &generator) {
         let at = Int.random(in: 0...bytes.count, using: &generator)
         switch Int.random(in: 0..<4, using: &generator) {
@@ -170,14 +180,17 @@ struct NotebookFormatTests {
       let once = notebook.formatted { _ in nil }
       let (again, findings) = Sample.parse(once)
       guard again.formatted(code: { _ in nil }) == once else {
-        Issue.record("round \(round) is formatted in two steps")
+        let quoted = String(decoding: bytes, as: UTF8.self).debugDescription
+        Issue.record("round \(round) is formatted in two steps: \(quoted)")
         return
       }
       guard again.cells.map(\.id) == notebook.cells.map(\.id),
-        again.cells.map(\.options) == notebook.cells.map(\.options), again.header == notebook.header,
+        again.cells.map(\.options) == notebook.cells.map(\.options),
+        again.header == notebook.header,
         findings.map(\.code) == diagnostics.map(\.code)
       else {
-        Issue.record("round \(round) changes meaning when formatted")
+        let quoted = String(decoding: bytes, as: UTF8.self).debugDescription
+        Issue.record("round \(round) changes meaning when formatted: \(quoted)")
         return
       }
     }

@@ -67,12 +67,17 @@ enum Sample {
 
   /// Whole files that have to survive reading and writing.
   static let corpus: [String] = [
-    "", "\n", "\r\n", "\r", "a", "a\n", "\u{FEFF}", "\u{FEFF}---\nhfnb: 1\n---\n", "---", "---\n---\n",
-    "---\r\nhfnb: 1\r\n---\r\n\r\n```hfq a\r\n#| fold: true\r\nlb\r\n```\r\n", "```hfq", "```hfq\n```",
-    "```hfq a\nlb", "~~~\n```hfq a\n", "text\n   ```hfq a\n   lb\n   ```\n", "`````hfq a\n```\n`````\n",
+    "", "\n", "\r\n", "\r", "a", "a\n", "\u{FEFF}", "\u{FEFF}---\nhfnb: 1\n---\n", "---",
+    "---\n---\n",
+    "---\r\nhfnb: 1\r\n---\r\n\r\n```hfq a\r\n#| fold: true\r\nlb\r\n```\r\n", "```hfq",
+    "```hfq\n```",
+    "```hfq a\nlb", "~~~\n```hfq a\n", "text\n   ```hfq a\n   lb\n   ```\n",
+    "`````hfq a\n```\n`````\n",
     "```hfq a\n\n\n```\n\n\n\n```hfq b\n```\n", "e\u{301} 👩‍👩‍👧 \u{0}\u{1}\n```hfq\n\u{202E}\n```\n",
-    "<<<<<<< a\n=======\n>>>>>>> b\n", "Title\n=======\n", "a\r\r\n```hfq\r\rx\r\r\n```", "\u{2028}\n\u{85}",
-    monthly, monthly.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n"),
+    "<<<<<<< a\n=======\n>>>>>>> b\n", "Title\n=======\n", "a\r\r\n```hfq\r\rx\r\r\n```",
+    "\u{2028}\n\u{85}",
+    monthly,
+    monthly.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n"),
   ]
 
   static func parse(_ text: String, name: String = "n.hfnb") -> (

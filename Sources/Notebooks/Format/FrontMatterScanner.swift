@@ -31,11 +31,17 @@ struct FrontMatterScanner {
   }
 
   mutating func scan(_ range: Range<Int>) {
+    // What is indented below a refused line belongs to it and is not reported again.
+    var isRefused = false
     for index in range where !lines.isBlank(index) {
+      let isIndented = SourceLines.isSpace(lines.bytes[lines.content(index).lowerBound])
+      if isRefused, isIndented { continue }
+      isRefused = false
       do throws(Diagnostic) {
         try scanLine(index)
       } catch {
         diagnostics.append(error)
+        isRefused = !isIndented
       }
     }
   }
