@@ -80,7 +80,7 @@ public enum BinaryOperator: String, Sendable, Hashable, CaseIterable {
 /// An operator before its operand.
 public enum UnaryOperator: String, Sendable, Hashable { case not, negate = "-" }
 
-/// An expression as written. Every case can give the span it covers.
+/// An expression as written, which can give the span that it covers.
 public indirect enum ExpressionSyntax: Sendable, Hashable {
   case literal(Literal, Span)
   /// A bare name: a column here, else an outer param or let.

@@ -5,9 +5,9 @@ extension SyntaxErrors {
   static func unexpected(
     _ found: String, expected: String, _ span: Span, details: [String]
   ) -> Diagnostic {
-    Diagnostic(
-      "E102", "\(found) cannot stand here", at: span, label: "expected \(expected)",
-      details: details)
+    let message =
+      found.hasPrefix("the end of ") ? "\(found) comes too early" : "\(found) cannot stand here"
+    return Diagnostic("E102", message, at: span, label: "expected \(expected)", details: details)
   }
 
   static func reservedName(_ word: String, _ what: String, _ span: Span) -> Diagnostic {
@@ -150,7 +150,8 @@ extension SyntaxErrors {
   static func missingBar(_ word: String, _ span: Span) -> Diagnostic {
     Diagnostic(
       "E102", "a stage begins with `|`", at: span, label: "`\(word)` is a verb",
-      fix: Diagnostic.Fix("| \(word)", edits: [.init(Span(span.source, span.lower, span.lower), "| ")]))
+      fix: Diagnostic.Fix(
+        "| \(word)", edits: [.init(Span(span.source, span.lower, span.lower), "| ")]))
   }
 
   static func stageAfterValue(_ span: Span) -> Diagnostic {
@@ -194,14 +195,20 @@ extension SyntaxErrors {
     case .qualifiedName: "a column of a table"
     case .edge: "an edge `from -> to`"
     case .text: "text in quotes"
-    case .number, .count: "a number"
+    case .number: "a number"
+    case .count: "a count"
     case .table, .tables: "a table"
     case .method: "a method"
     case .options: "an option"
     case .layer: "a mark"
     case .size: "a size"
     case .mapping: "a mapping in braces"
-    case .group: "what it is about"
+    case .group(let forms):
+      if let first = forms.first(where: { $0.words.isEmpty }) {
+        article(of: first)
+      } else {
+        choice(forms.map { $0.words.joined(separator: " ") })
+      }
     }
   }
 }

@@ -90,7 +90,8 @@ enum SyntaxErrors {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     return Diagnostic(
-      "E102", isVisible ? "`\(scalar)` begins nothing here" : "the character \(code) begins nothing here",
+      "E102",
+      isVisible ? "`\(scalar)` begins nothing here" : "the character \(code) begins nothing here",
       at: span,
       details: ["A name with other characters than letters, digits and `_` stands in backticks."])
   }
@@ -127,7 +128,8 @@ enum SyntaxErrors {
   static func badDuration(_ unit: DurationUnit, _ span: Span) -> Diagnostic {
     Diagnostic(
       "E105", "the duration cannot be represented", at: span,
-      label: unit.months > 0 ? "not a whole number of months" : "not a whole number of microseconds")
+      label: unit.months > 0 ? "not a whole number of months" : "not a whole number of microseconds"
+    )
   }
 
   static func badSuffix(_ suffix: String, number: Span, whole: Span) -> Diagnostic {

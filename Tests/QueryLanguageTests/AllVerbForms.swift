@@ -60,7 +60,8 @@ enum AllVerbForms {
       ClauseForm("entities", .names, help: "the columns that name an entity"),
       ClauseForm("by", words: ["by"], .expression, required: true, help: "what to rank by"),
       per,
-      ClauseForm("ties", words: ["with", "ties"], .flag, help: "also keeps rows equal to the last"),
+      ClauseForm(
+        "ties", words: ["with", "ties"], .flag, help: "also keeps rows equal to the last"),
       ClauseForm("others", words: ["others"], .text, help: "the name of all that is not \(which)"),
     ]
   }

@@ -110,7 +110,8 @@ struct CodeScanner {
     while position < bytes.count {
       let byte = bytes[position]
       let following = position + 1 < bytes.count ? bytes[position + 1] : 0
-      let joins = byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+      let joins =
+        byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
       let isPeriodLetter = following == UInt8(ascii: "W") || following == UInt8(ascii: "Q")
       let continues =
         joins

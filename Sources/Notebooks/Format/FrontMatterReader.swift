@@ -115,7 +115,9 @@ struct FrontMatterReader {
         Diagnostic(
           "E625", "there is no key `\(NotebookParser.shortened(name))` in a front matter",
           at: keySpan(key), label: nearest.map { "did you mean `\($0)`?" } ?? "not a known key",
-          details: ["Keys: " + names.joined(separator: ", "), "Other tools keep theirs below `x:`."],
+          details: [
+            "Keys: " + names.joined(separator: ", "), "Other tools keep theirs below `x:`.",
+          ],
           fix: nearest.map { .init("\($0): …", edits: [.init(keySpan(key), $0)]) }))
       return
     }

@@ -31,11 +31,17 @@ struct FrontMatterScanner {
   }
 
   mutating func scan(_ range: Range<Int>) {
+    // What is indented below a refused line belongs to it and is not reported again.
+    var isRefused = false
     for index in range where !lines.isBlank(index) {
+      let isIndented = SourceLines.isSpace(lines.bytes[lines.content(index).lowerBound])
+      if isRefused, isIndented { continue }
+      isRefused = false
       do throws(Diagnostic) {
         try scanLine(index)
       } catch {
         diagnostics.append(error)
+        isRefused = !isIndented
       }
     }
   }
@@ -85,7 +91,9 @@ struct FrontMatterScanner {
       let length = UTF8.width(scalar)
       let value = scalar.value
       let breaksLine = value == 0x85 || value == 0x2028 || value == 0x2029 || value == 0xFEFF
-      if value < 0x20 || (0x7F..<0xA0).contains(value) || breaksLine || value >= 0xFFFE && value <= 0xFFFF {
+      if value < 0x20 || (0x7F..<0xA0).contains(value) || breaksLine
+        || value >= 0xFFFE && value <= 0xFFFF
+      {
         let digits = String(value, radix: 16, uppercase: true)
         let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
         throw refuse(
@@ -233,7 +241,8 @@ struct FrontMatterScanner {
     let special = Array("@`%,[]}#".utf8)
     let opensBlock =
       value.count == 1 || SourceLines.isSpace(bytes[value.lowerBound + 1])
-    let isMark = first == UInt8(ascii: "-") || first == UInt8(ascii: "?") || first == UInt8(ascii: ":")
+    let isMark =
+      first == UInt8(ascii: "-") || first == UInt8(ascii: "?") || first == UInt8(ascii: ":")
     if special.contains(first) || isMark && opensBlock {
       throw refuse(
         "`\(Character(Unicode.Scalar(first)))` at the beginning of a plain value is", value,

@@ -14,7 +14,14 @@ extension Notebook {
       let part = formatted(block, code)
       if !part.isEmpty { parts.append(part) }
     }
-    return parts.isEmpty ? "" : parts.joined(separator: "\n\n") + "\n"
+    guard let first = parts.first else { return "" }
+    // A rule in the first line would begin a front matter; a blank line above keeps it a rule.
+    let line = first.utf8.prefix { $0 != UInt8(ascii: "\n") }
+    let isRule =
+      first.hasPrefix("---") && line.dropFirst(3).allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 }
+    var hasFrontMatter = false
+    if case .frontMatter? = blocks.first { hasFrontMatter = true }
+    return (isRule && !hasFrontMatter ? "\n" : "") + parts.joined(separator: "\n\n") + "\n"
   }
 
   /// A block without blank lines at its borders.

@@ -162,27 +162,31 @@ struct NotebookParser {
   }
 
   private mutating func reportUnclosed(_ fence: FenceLine, _ opening: Int, swallowed: Int?) {
-    let markers = String(repeating: Character(Unicode.Scalar(fence.marker)), count: fence.count)
+    let name = fence.marker == UInt8(ascii: "~") ? "tildes" : "backticks"
+    let closing = "a line of \(fence.count) \(name)"
     var finding = Diagnostic(
       "E602", "the block that begins in line \(opening + 1) is never closed",
       at: span(lines.trimmed(lines.content(opening))), label: "opened here")
     if let swallowed {
       let next = lines.trimmed(lines.content(swallowed))
+      let info = fences[swallowed].map { lines.text($0.info) } ?? ""
       finding.message =
         "the block that begins in line \(opening + 1) is not closed before "
-        + "`\(lines.text(next))` in line \(swallowed + 1)"
+        + "`\(Self.shortened(info))` in line \(swallowed + 1)"
       finding.secondary = [Diagnostic.Label(span(next), "swallowed by it")]
       finding.fix = Diagnostic.Fix(
-        "a line `\(markers)` above line \(swallowed + 1), where the block ends")
+        "\(closing) above line \(swallowed + 1), where the block ends")
     } else {
-      finding.fix = Diagnostic.Fix("a line `\(markers)` where the block ends")
+      finding.fix = Diagnostic.Fix("\(closing) where the block ends")
     }
     diagnostics.append(finding)
   }
 
   /// Warns about a fence whose language is nearly `hfq`, since it is shown but never executed.
   private mutating func warnAboutLanguage(_ fence: FenceLine) {
-    guard fence.marker == UInt8(ascii: "`"), let word = lines.words(fence.info).first else { return }
+    guard fence.marker == UInt8(ascii: "`"), let word = lines.words(fence.info).first else {
+      return
+    }
     let name = lines.text(word)
     let bare = name.lowercased().filter { $0 != "{" && $0 != "}" && $0 != "." && $0 != "," }
     guard bare == "hfq" else { return }

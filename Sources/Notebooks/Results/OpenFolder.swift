@@ -14,7 +14,8 @@ struct OpenFolder {
     descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw Self.failure(
-        errno == ENOTDIR ? "a file stands where the folder has to be" : "the folder cannot be opened",
+        errno == ENOTDIR
+          ? "a file stands where the folder has to be" : "the folder cannot be opened",
         path, errno)
     }
   }

@@ -38,7 +38,8 @@ extension Lexer {
     let last = Self.daysIn(month: month, year: year)
     guard (1...last).contains(day) else {
       report(
-        SyntaxErrors.noSuchDay(day, last: last, span(lower, position), day: span(afterMonth + 1, position)))
+        SyntaxErrors.noSuchDay(
+          day, last: last, span(lower, position), day: span(afterMonth + 1, position)))
       if byte(position) == UInt8(ascii: "T") { position = endOfTime(from: position + 1) }
       position = endOfWord(from: position)
       add(.invalid, from: lower)
@@ -134,7 +135,8 @@ extension Lexer {
       return true
     }
     add(
-      .literal(.instant(InstantLiteral(date: date, microseconds: microseconds, offsetMinutes: zone))),
+      .literal(
+        .instant(InstantLiteral(date: date, microseconds: microseconds, offsetMinutes: zone))),
       from: lower)
     return true
   }

@@ -122,7 +122,8 @@ extension Lexer {
     position += 1
     if byte(position) == UInt8(ascii: "{") {
       var end = position + 1
-      while end < limit, end - position <= 7, Self.isNameStart(bytes[end]) || Self.isDigit(bytes[end])
+      while end < limit, end - position <= 7,
+        Self.isNameStart(bytes[end]) || Self.isDigit(bytes[end])
       {
         end += 1
       }

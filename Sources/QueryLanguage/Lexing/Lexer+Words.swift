@@ -145,7 +145,9 @@ extension Lexer {
         position += 1
       } else {
         let (scalar, length) = scalar(at: position)
-        if position > lower, scalar.properties.isXIDStart || scalar.properties.isWhitespace { break }
+        if position > lower, scalar.properties.isXIDStart || scalar.properties.isWhitespace {
+          break
+        }
         position += length
       }
     }

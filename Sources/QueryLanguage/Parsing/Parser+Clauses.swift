@@ -21,7 +21,9 @@ extension Parser {
       guard canStart(form.content, current), !isClauseWordHere(forms, strictly: form.isRequired)
       else {
         guard form.isRequired else { continue }
-        if current.kind != .invalid { report(SyntaxErrors.missingPart(form, of: verb, currentSpan)) }
+        if current.kind != .invalid {
+          report(SyntaxErrors.missingPart(form, of: verb, currentSpan))
+        }
         throw Failure()
       }
       let lower = current.lower
@@ -104,8 +106,10 @@ extension Parser {
     let open = forms.filter { form in
       !form.words.isEmpty && (form.repeats || !clauses.contains { $0.key == form.key })
     }
-    let words = open.map { $0.words.joined(separator: " ") }
-    let nearest = current.wordText.flatMap { Suggestion.nearest(to: $0, among: words) }
+    var words = open.map { $0.words.joined(separator: " ") }
+    if case .orders? = clauses.last?.content { words += ["asc", "desc"] }
+    let firsts = words.map { $0.prefix { $0 != " " } }.map(String.init)
+    let nearest = current.wordText.flatMap { Suggestion.nearest(to: $0, among: firsts) }
     var details: [String] = []
     if at(.comma), !open.isEmpty, !clauses.isEmpty {
       details.append("Clauses follow each other without commas.")

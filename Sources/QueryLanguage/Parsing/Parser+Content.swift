@@ -160,7 +160,11 @@ extension Parser {
     var result: [ArgumentSyntax] = []
     repeat {
       let label = try parseName(what)
-      try expect(.colon, "`:` and a value")
+      guard take(.colon) else {
+        let hint = "After a comma follows another `name: value`; clauses have no commas between."
+        throw fail(
+          unexpected(expected: "`:` and a value", details: result.isEmpty ? [] : [hint]))
+      }
       result.append(ArgumentSyntax(label: label, value: try parseExpression()))
     } while take(.comma)
     return result

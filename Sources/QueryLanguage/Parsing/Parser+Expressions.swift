@@ -97,7 +97,7 @@ extension Parser {
       place = span(from: operatorToken.lower)
       binary = .isNotIn
     case .assign:
-      let stage = stageSpan(around: operatorToken)
+      let stage = stageSpan(around: index)
       report(SyntaxErrors.assignInCondition(place, in: stage))
     case .binary(let value): binary = value
     }
@@ -198,12 +198,12 @@ extension Parser {
     }
   }
 
-  /// The stage or statement part around a token, from the last `|` or line start to its end.
-  func stageSpan(around token: Token) -> Span {
+  /// The stage or statement around a token, or as much of it as is short.
+  func stageSpan(around index: Int) -> Span {
     var first = index
-    while first > 0, tokens[first - 1].lower >= 0 {
+    while first > 0, index - first < 60 {
       let kind = tokens[first - 1].kind
-      if kind == .symbol(.bar) || kind == .statementEnd || index - first > 60 { break }
+      if kind == .symbol(.bar) || kind == .statementEnd { break }
       first -= 1
     }
     var last = index

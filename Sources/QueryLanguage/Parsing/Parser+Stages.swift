@@ -74,7 +74,8 @@ extension Parser {
     }
     if !forms.isEmpty { return parseHalfVerb(word, forms) }
     let isForeign =
-      VerbSynonyms.meaning(of: word) != nil && tokens[min(index + 3, tokens.count - 1)].isSymbol(.assign)
+      VerbSynonyms.meaning(of: word) != nil
+      && tokens[min(index + 3, tokens.count - 1)].isSymbol(.assign)
     if nextIs(.leftParenthesis), !isForeign { return parseUserCall() }
     return parseUnknownVerb(word)
   }
@@ -141,14 +142,15 @@ extension Parser {
       }
     }
     let names = verbs.all.map(\.name)
-    let nearest = Suggestion.nearest(to: word, among: names)
+    let nearest =
+      Suggestion.nearest(to: word, among: names)
       ?? Suggestion.nearest(to: word, among: verbs.all.compactMap { $0.words.first })
     let form = nearest.flatMap { name in
       verbs.form(named: name) ?? verbs.forms(beginningWith: name).first
     }
     report(
       SyntaxErrors.unknownVerb(
-        word, nearest: nearest, place, stage: stageSpan(around: tokens[index]), all: names))
+        word, nearest: nearest, place, stage: stageSpan(around: index - 1), all: names))
     guard let form, let nearest else {
       return StageSyntax(verb: Identifier(word, place), clauses: [], span: place)
     }

@@ -89,7 +89,9 @@ extension Parser {
 
   /// Whether a statement begins with a verb that may stand without a bar.
   private func startsWithVerb(_ word: String) -> Bool {
-    guard verbs.forms(beginningWith: word).contains(where: \.canBeginStatement) else { return false }
+    guard verbs.forms(beginningWith: word).contains(where: \.canBeginStatement) else {
+      return false
+    }
     switch next.kind {
     case .symbol(.leftParenthesis): return next.lower > current.upper
     case .symbol(.leftBracket), .symbol(.dot), .symbol(.minus): return false
@@ -150,8 +152,10 @@ extension Parser {
     case .symbol(.leftParenthesis):
       let partner = partners[index]
       let after = partner >= 0 ? tokens[min(partner + 1, tokens.count - 1)] : current
-      let holdsRows = next.kind == .name("rows") && tokens[min(index + 2, tokens.count - 1)]
-        .isSymbol(.leftBracket)
+      let holdsRows =
+        next.kind == .name("rows")
+        && tokens[min(index + 2, tokens.count - 1)]
+          .isSymbol(.leftBracket)
       if containsBar[index] || holdsRows || after.isSymbol(.bar) {
         return .pipeline(try parsePipeline())
       }

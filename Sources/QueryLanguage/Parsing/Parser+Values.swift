@@ -219,7 +219,8 @@ extension Parser {
     tallest = max(tallest, height)
     guard take(word: "else") else {
       throw fail(
-        unexpected(expected: "`else`", details: ["`if` is a value, so that it needs both branches."]))
+        unexpected(
+          expected: "`else`", details: ["`if` is a value, so that it needs both branches."]))
     }
     let otherwise = try parseExpression()
     try setHeight(max(tallest, height) + 1)

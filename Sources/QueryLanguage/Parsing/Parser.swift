@@ -69,6 +69,23 @@ public struct Parser {
     return result
   }
 
+  /// A finding whose fix is shown as the whole corrected stage, when that is short.
+  private func showingStage(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard let fix = diagnostic.fix, let edit = fix.edits.first else { return diagnostic }
+    var low = 0
+    var high = tokens.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].upper <= edit.span.lower { low = middle + 1 } else { high = middle }
+    }
+    guard let changed = SyntaxErrors.changed(stageSpan(around: low), fix.edits) else {
+      return diagnostic
+    }
+    var result = diagnostic
+    result.fix = changed
+    return result
+  }
+
   /// The findings in the order of the text, cut at a limit.
   private func finishedDiagnostics() -> [Diagnostic] {
     let order = diagnostics.indices.sorted { left, right in
@@ -76,7 +93,7 @@ public struct Parser {
       let b = diagnostics[right].primary?.span.lower ?? 0
       return a == b ? left < right : a < b
     }
-    var result = order.prefix(SyntaxErrors.limit).map { diagnostics[$0] }
+    var result = order.prefix(SyntaxErrors.limit).map { showingStage(diagnostics[$0]) }
     if order.count > SyntaxErrors.limit { result.append(SyntaxErrors.tooMany()) }
     return result
   }

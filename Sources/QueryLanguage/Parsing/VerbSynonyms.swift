@@ -14,15 +14,21 @@ enum VerbSynonyms {
   }()
 
   private static let groups: [(String, String, [String])] = [
-    ("derive", "adds columns", [
-      "mutate", "extend", "with_columns", "with_column", "assign", "transform", "compute", "eval",
-      "transmute", "add_column",
-    ]),
+    (
+      "derive", "adds columns",
+      [
+        "mutate", "extend", "with_columns", "with_column", "assign", "transform", "compute", "eval",
+        "transmute", "add_column",
+      ]
+    ),
     ("filter", "keeps rows", ["where", "having", "search", "query", "subset", "keep"]),
     ("reject", "removes rows", ["filter_out", "exclude", "discard"]),
-    ("group by", "makes groups", [
-      "groupby", "group_by", "summarise", "summarize", "nest", "rollup",
-    ]),
+    (
+      "group by", "makes groups",
+      [
+        "groupby", "group_by", "summarise", "summarize", "nest", "rollup",
+      ]
+    ),
     ("agg", "gives one row for the table", ["aggregate", "reduce", "summary", "tally"]),
     ("sort", "orders rows", ["arrange", "order", "orderby", "order_by", "sort_by", "sort_values"]),
     ("take", "keeps rows by position", ["head", "limit", "slice", "first", "fetch"]),
@@ -42,7 +48,10 @@ enum VerbSynonyms {
     ("union", "stacks tables", ["append", "concat", "bind_rows", "rbind", "vstack"]),
     ("pivot", "makes a long table wide", ["pivot_wider", "spread", "dcast"]),
     ("unpivot", "makes a wide table long", ["pivot_longer", "melt", "gather"]),
-    ("explode", "gives one row for each item of a list", ["unnest", "expand", "mv_expand", "flatten"]),
+    (
+      "explode", "gives one row for each item of a list",
+      ["unnest", "expand", "mv_expand", "flatten"]
+    ),
     ("fill", "fills missing values", ["fillna", "fill_null", "replace_na", "ffill", "bfill"]),
     ("complete", "adds missing combinations", ["make_series", "resample", "upsample"]),
     ("show", "prints the table", ["print", "display", "glimpse"]),

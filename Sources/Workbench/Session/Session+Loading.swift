@@ -26,9 +26,20 @@ extension Session {
     return .loaded(name: load.name.text, rows: rows, schema: data.schema)
   }
 
-  /// Adds a table that was read from standard input or a flag.
-  public func addTable(_ name: String, _ data: any TableSource) {
+  /// Opens a file as a table, as `--load` asks.
+  public func open(_ path: String, as name: String) throws(Diagnostic) {
+    let data = try FileOpening.open(
+      path: path, displayName: path, format: nil, options: ReadOptions())
     scope.values[name] = .data(data)
+    dataPaths.append((name, path))
+  }
+
+  /// Opens standard input as the table `stdin`.
+  ///
+  /// - Parameter format: The name of its format; nil to find it from the content.
+  public func openStandardInput(format: String?) throws(Diagnostic) {
+    scope.values["stdin"] = .data(
+      try FileOpening.openStandardInput(format: format, options: ReadOptions()))
   }
 
   /// A literal path is relative to the program's folder, one from the command line to the working
