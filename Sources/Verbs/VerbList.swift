@@ -1,6 +1,6 @@
 public import Catalog
 
-/// The verbs that can run, sorted by name. A new verb is one file and one line here.
+/// The verbs that can run, sorted by name; a new verb is one file and one line here.
 public let standardVerbs: [any Verb.Type] = [
   Agg.self,
   Bottom.self,
