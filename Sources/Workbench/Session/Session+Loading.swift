@@ -1,6 +1,6 @@
-import Catalog
+public import Catalog
 import Columnar
-import Diagnostics
+public import Diagnostics
 import Formats
 import Planning
 import QueryLanguage
