@@ -221,7 +221,7 @@ public struct BatchRun {
       let export = MarkdownExporter(imageFolder: pictures).export(run)
       let saving = FolderSaveTarget(folder: parent, registry: registry)
       for file in export.files {
-        _ = try saving.save(file.bytes, as: file.path, at: nil)
+        _ = try saving.save(file.bytes, as: pictures + "/" + file.name, at: nil)
       }
       try FileText.write(export.text, to: base + ".md")
       pages.append(base + ".md")
