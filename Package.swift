@@ -91,7 +91,11 @@ let package = Package(
     tests("Charts", ["Charts", "Catalog", "Columnar", "Diagnostics"]),
     tests("ChartRendering", ["ChartRendering", "Charts", "Columnar", "Diagnostics"]),
     tests("Notebooks", ["Notebooks", "Catalog", "Columnar", "Diagnostics"]),
-    tests("Workbench", ["Workbench", "Catalog", "Columnar", "Diagnostics"]),
+    tests(
+      "Workbench",
+      [
+        "Workbench", "Catalog", "Columnar", "Diagnostics", "CReadline", "CRegex", "CScan", "CZlib",
+      ]),
     // Text cases run the whole workbench: input, then the expected table, chart or error.
     tests("Case", ["Workbench", "Diagnostics"], exclude: ["Cases"]),
     // The repository's own rules: imports, file length, lists against folders.
