@@ -37,8 +37,11 @@ extension Session {
   ///
   /// - Parameter format: The name of its format; nil to find it from the content.
   public func openStandardInput(format: String?) throws(Diagnostic) {
-    scope.values["stdin"] = .data(
-      try FileOpening().openStandardInput(format: format))
+    let bytes = try FileText.readStandardInputBytes()
+    let memory = Memory(byteCount: bytes.count)
+    memory.start.copyMemory(from: bytes, byteCount: bytes.count)
+    let input = InputBytes(memory: memory, count: bytes.count, name: "standard input")
+    scope.values["stdin"] = .data(try FileOpening().openTable(input, format: format))
   }
 
   /// A literal path is relative to the program's folder, one from the command line to the working
