@@ -33,39 +33,42 @@ extension HTMLExporter {
     return """
       <details class="code"\(isFolded ? "" : " open")>
       <summary>Code\(name)</summary>
-      <pre><code>\(CodeHighlighter.html(cell.code))</code></pre>
+      <pre tabindex="0"><code>\(CodeHighlighter.html(cell.code))</code></pre>
       </details>
 
       """
   }
 
+  /// The outputs in order; the last one carries the caption.
   private func results(_ cell: NotebookCell, _ outcome: CellRun) -> String {
     var out = ""
     for (index, output) in outcome.outputs.enumerated() {
       let isLast = index == outcome.outputs.count - 1
-      let caption = isLast ? cell.caption : nil
       let body = html(output, label: cell.caption ?? cell.id)
-      guard !body.isEmpty else { continue }
-      out += "<figure>\n\(body)"
-      if let caption { out += "<figcaption>\(HTMLText.escaped(caption))</figcaption>\n" }
-      out += "</figure>\n"
+      guard !body.figure.isEmpty else { continue }
+      out += "<figure>\n\(body.figure)"
+      if isLast, let caption = cell.caption {
+        out += "<figcaption>\(HTMLText.escaped(caption))</figcaption>\n"
+      }
+      out += "</figure>\n\(body.data)"
     }
     return out
   }
 
   /// The best form of an output for a page; a chart brings its data along, folded.
-  private func html(_ output: CellOutput, label: String) -> String {
+  private func html(_ output: CellOutput, label: String) -> (figure: String, data: String) {
     let table = output.text(.html) ?? output.table.map { HTMLTable.html($0, label: label) }
     if let svg = output.text(.svg) {
-      var out = "<div class=\"chart\">\(Self.withoutProlog(svg))</div>\n"
-      if let table {
-        out += "<details class=\"data\">\n<summary>Data</summary>\n\(table)\n</details>\n"
+      let data = table.map {
+        "<details class=\"data\">\n<summary>Data</summary>\n\($0)\n</details>\n"
       }
-      return out
+      return ("<div class=\"chart\">\(Self.withoutProlog(svg))</div>\n", data ?? "")
     }
-    if let table { return table.hasSuffix("\n") ? table : table + "\n" }
-    guard let text = output.text(.plainText) ?? output.text(.csv), !text.isEmpty else { return "" }
-    return "<pre class=\"text\" tabindex=\"0\">\(HTMLText.escaped(text))</pre>\n"
+    if let table { return (table.hasSuffix("\n") ? table : table + "\n", "") }
+    guard let text = output.text(.plainText) ?? output.text(.csv), !text.isEmpty else {
+      return ("", "")
+    }
+    return ("<pre class=\"text\" tabindex=\"0\">\(HTMLText.escaped(text))</pre>\n", "")
   }
 
   /// The `svg` element of a drawing that may begin with an XML declaration.

@@ -66,6 +66,7 @@ enum HTMLStyle {
     .chart svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
     @media (prefers-color-scheme: dark) { .chart { padding: 0.75rem; background: #fff;
       border-radius: 8px; } }
+    .data { margin-top: 0.35rem; }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; font-size: 0.88rem; line-height: 1.4;
       font-variant-numeric: tabular-nums lining-nums; margin: 0 0 0.4rem; }

@@ -10,18 +10,21 @@ extension Notebook {
   public func formatted(code: (String) -> String?) -> String {
     guard undecodable == nil else { return text }
     var parts: [String] = []
-    for block in blocks {
-      let part = formatted(block, code)
+    for (index, block) in blocks.enumerated() {
+      let part = formatted(index == 0 ? block.withoutByteOrderMark : block, code)
       if !part.isEmpty { parts.append(part) }
     }
     guard let first = parts.first else { return "" }
-    // A rule in the first line would begin a front matter; a blank line above keeps it a rule.
+    // In the first line a rule would begin a front matter, and a zero-width space be a byte-order
+    // mark; a blank line above keeps them what they are.
     let line = first.utf8.prefix { $0 != UInt8(ascii: "\n") }
     let isRule =
       first.hasPrefix("---") && line.dropFirst(3).allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 }
     var hasFrontMatter = false
     if case .frontMatter? = blocks.first { hasFrontMatter = true }
-    return (isRule && !hasFrontMatter ? "\n" : "") + parts.joined(separator: "\n\n") + "\n"
+    let isMark = first.utf8.starts(with: [0xEF, 0xBB, 0xBF])
+    return (isMark || isRule && !hasFrontMatter ? "\n" : "") + parts.joined(separator: "\n\n")
+      + "\n"
   }
 
   /// A block without blank lines at its borders.
@@ -71,11 +74,10 @@ extension Notebook {
     return words.dropFirst().map { " " + $0 }.joined()
   }
 
-  /// The lines of a block without byte-order mark and carriage returns before line breaks.
+  /// The lines of a block without carriage returns before line breaks.
   private static func plainLines(_ text: String) -> [String] {
-    var bytes = Array(text.utf8)
-    while bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var lines = Array(text.utf8).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines.map { line in
       var end = line.endIndex
@@ -95,5 +97,22 @@ extension Notebook {
   private static func lengthWithoutSpaces(_ line: String) -> Int {
     let bytes = Array(line.utf8)
     return (bytes.lastIndex { $0 != 32 && $0 != 9 && $0 != 13 } ?? -1) + 1
+  }
+}
+
+extension NotebookBlock {
+  /// The block without the byte-order marks that it begins with as the first of a file.
+  fileprivate var withoutByteOrderMark: NotebookBlock {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    guard text.utf8.starts(with: mark) else { return self }
+    var bytes = Array(text.utf8)[...]
+    while bytes.starts(with: mark) { bytes = bytes.dropFirst(3) }
+    let plain = String(decoding: bytes, as: UTF8.self)
+    switch self {
+    case .frontMatter: return .frontMatter(plain)
+    case .prose(let prose): return .prose(NotebookProse(text: plain, firstLine: prose.firstLine))
+    case .cell(let cell): return .cell(cell.replacingText(plain))
+    case .exercise(let exercise): return .exercise(exercise.replacingText(plain))
+    }
   }
 }

@@ -73,7 +73,12 @@ public struct NotebookCell: Sendable {
   }
 
   /// Copies the cell under another id, for ids that are derived once all cells are known.
-  func named(_ id: String) -> NotebookCell {
+  func named(_ id: String) -> NotebookCell { copy(id: id, text: text) }
+
+  /// Copies the cell with another text around the same code.
+  func replacingText(_ text: String) -> NotebookCell { copy(id: id, text: text) }
+
+  private func copy(id: String, text: String) -> NotebookCell {
     NotebookCell(
       id: id, hasExplicitId: hasExplicitId, options: options, code: code, firstLine: firstLine,
       fenceLine: fenceLine, isClosed: isClosed, text: text, fenceLength: fenceLength,
@@ -103,6 +108,18 @@ public struct NotebookExercise: Sendable {
   public let text: String
   /// How many backticks open the block.
   let fenceLength: Int
+
+  /// Copies the exercise under another id.
+  func named(_ id: String) -> NotebookExercise { copy(id: id, text: text) }
+
+  /// Copies the exercise with another text around the same body.
+  func replacingText(_ text: String) -> NotebookExercise { copy(id: id, text: text) }
+
+  private func copy(id: String, text: String) -> NotebookExercise {
+    NotebookExercise(
+      id: id, body: body, firstLine: firstLine, fenceLine: fenceLine, isClosed: isClosed,
+      text: text, fenceLength: fenceLength)
+  }
 }
 
 extension StringProtocol {

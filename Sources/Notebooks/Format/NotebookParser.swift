@@ -298,11 +298,7 @@ struct NotebookParser {
         blocks[index] = .cell(cell.named(unique(CellIdentity.derived(from: cell.code))))
       case .exercise(let exercise) where exercise.id.isEmpty:
         let id = unique(CellIdentity.derived(from: exercise.body))
-        blocks[index] = .exercise(
-          NotebookExercise(
-            id: id, body: exercise.body, firstLine: exercise.firstLine,
-            fenceLine: exercise.fenceLine, isClosed: exercise.isClosed, text: exercise.text,
-            fenceLength: exercise.fenceLength))
+        blocks[index] = .exercise(exercise.named(id))
       default: break
       }
     }

@@ -7,9 +7,16 @@ enum ResultManifest {
 
   /// The manifest of a run, ending with a line break.
   static func text(_ run: NotebookRun, _ files: OutputFiles) -> String {
+    var lines: [String: Int] = [:]
+    for cell in run.notebook.cells { lines[cell.id] = cell.fenceLine }
+    var written: [[JSONValue]] = Array(repeating: [], count: run.cells.count)
+    for file in files.files { written[file.cell].append(member(of: file)) }
     var cells: [JSONValue] = []
     for (index, cell) in run.cells.enumerated() {
-      cells.append(.object(members(of: cell, index, run, files)))
+      var members = members(of: cell)
+      if let line = lines[cell.id] { members["line"] = .int(line) }
+      members["outputs"] = .array(written[index])
+      cells.append(.object(members))
     }
     let parameters = run.parameters.map { parameter in
       JSONValue.object(["name": .text(parameter.name), "value": .text(parameter.value)])
@@ -31,14 +38,18 @@ enum ResultManifest {
     return root.rendered() + "\n"
   }
 
-  private static func members(
-    of cell: CellRun, _ index: Int, _ run: NotebookRun, _ files: OutputFiles
-  ) -> [String: JSONValue] {
+  private static func member(of file: OutputFiles.File) -> JSONValue {
+    .object([
+      "file": .text(file.name), "type": .text(file.type.rawValue),
+      "bytes": .int(file.bytes.count), "digest": .text(FNV1a64.hexadecimal(file.bytes)),
+    ])
+  }
+
+  private static func members(of cell: CellRun) -> [String: JSONValue] {
     var members: [String: JSONValue] = [
       "id": .text(cell.id), "status": .text(cell.status.name),
       "notes": .array(cell.notes.map { .text($0) }),
     ]
-    if let line = run.notebook.cell(cell.id)?.fenceLine { members["line"] = .int(line) }
     if case .skipped(let needs) = cell.status {
       members["needs"] = .array(needs.map { .text($0) })
     }
@@ -52,13 +63,6 @@ enum ResultManifest {
       }
       members["error"] = .object(parts)
     }
-    members["outputs"] = .array(
-      files.files.filter { $0.cell == index }.map { file in
-        .object([
-          "file": .text(file.name), "type": .text(file.type.rawValue),
-          "bytes": .int(file.bytes.count), "digest": .text(FNV1a64.hexadecimal(file.bytes)),
-        ])
-      })
     return members
   }
 

@@ -217,9 +217,13 @@ public struct BatchRun {
       pages.append(base + ".html")
     }
     if request.formats.contains("md") {
-      let name = NotebookFiles.name(of: run.path) + ".out"
-      try FileText.write(
-        MarkdownExporter(resultFolder: name).export(run), to: base + ".md")
+      let pictures = stem + ".files"
+      let export = MarkdownExporter(imageFolder: pictures).export(run)
+      let saving = FolderSaveTarget(folder: parent, registry: registry)
+      for file in export.files {
+        _ = try saving.save(file.bytes, as: pictures + "/" + file.name, at: nil)
+      }
+      try FileText.write(export.text, to: base + ".md")
       pages.append(base + ".md")
     }
   }

@@ -1,4 +1,4 @@
-import Catalog
+public import Catalog
 import ChartRendering
 import Charts
 import Columnar
@@ -165,7 +165,7 @@ public struct NotebookRunner {
     case .never:
       outcome.status = errors.isEmpty ? .ok : .failed
       errors = errors.map(withLaterDefinition)
-    case .any:
+    case .expected:
       outcome.status = errors.isEmpty ? .failed : .ok
       if errors.isEmpty { errors = [missingError(cell, "an error")] }
     case .code(let code):

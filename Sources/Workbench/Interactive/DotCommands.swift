@@ -1,6 +1,7 @@
 import Catalog
 import Columnar
 import Diagnostics
+import Planning
 import QueryLanguage
 
 /// Commands of the prompt that begin with a dot.
@@ -158,9 +159,9 @@ extension Repl {
 
   private func schema(of table: String) -> Schema? {
     switch session.scope.values[table] {
-    case .table(let bound)?: bound.schema
-    case .data(let data)?: data.schema
-    default: nil
+    case .table(let bound)?: return bound.schema
+    case .data(let data)?: return data.schema
+    default: return nil
     }
   }
 

@@ -1,4 +1,4 @@
-import Catalog
+public import Catalog
 import Diagnostics
 import QueryLanguage
 

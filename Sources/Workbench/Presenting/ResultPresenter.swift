@@ -1,6 +1,6 @@
 public import Catalog
 import ChartRendering
-import Charts
+public import Charts
 public import Columnar
 public import Diagnostics
 

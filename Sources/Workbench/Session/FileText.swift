@@ -36,8 +36,13 @@ public enum FileText {
     return SourceText(name: "standard input", text: text)
   }
 
+  /// Reads standard input as data, of any size.
+  static func readStandardInputBytes() throws(Diagnostic) -> [UInt8] {
+    try readAll(0, "standard input", limit: .max)
+  }
+
   private static func readAll(
-    _ descriptor: Int32, _ path: String
+    _ descriptor: Int32, _ path: String, limit: Int = FileText.limit
   ) throws(Diagnostic) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -47,7 +52,7 @@ public enum FileText {
       guard count >= 0 else { throw failure(path, String(cString: strerror(errno)).lowercased()) }
       if count == 0 { return bytes }
       bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= limit else { throw failure(path, "it is larger than 64 MB") }
+      guard bytes.count <= limit else { throw failure(path, "it is larger than \(limit >> 20) MB") }
     }
   }
 

@@ -1,6 +1,8 @@
 import Catalog
 import Columnar
+import Diagnostics
 import Planning
+import QueryLanguage
 
 /// The words of `explain`: the columns after each stage, without reading more than was needed.
 enum PlanText {

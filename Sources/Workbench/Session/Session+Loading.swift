@@ -1,6 +1,6 @@
-import Catalog
+public import Catalog
 import Columnar
-import Diagnostics
+public import Diagnostics
 import Formats
 import Planning
 import QueryLanguage
@@ -15,8 +15,8 @@ extension Session {
       throw Diagnostic("E308", "a path is a text", at: load.path.span)
     }
     let options = try readOptions(load)
-    let data = try FileOpening.open(
-      path: resolve(path, load.path), displayName: path, format: load.format, options: options)
+    let data = try FileOpening().openTable(
+      resolve(path, load.path), shownAs: path, format: load.format?.text, options: options)
     try claim(load.name)
     scope.values[load.name.text] = .data(data)
     dataPaths.removeAll { $0.name == load.name.text }
@@ -28,8 +28,7 @@ extension Session {
 
   /// Opens a file as a table, as `--load` asks.
   public func open(_ path: String, as name: String) throws(Diagnostic) {
-    let data = try FileOpening.open(
-      path: path, displayName: path, format: nil, options: ReadOptions())
+    let data = try FileOpening().openTable(path)
     scope.values[name] = .data(data)
     dataPaths.append((name, path))
   }
@@ -38,8 +37,11 @@ extension Session {
   ///
   /// - Parameter format: The name of its format; nil to find it from the content.
   public func openStandardInput(format: String?) throws(Diagnostic) {
-    scope.values["stdin"] = .data(
-      try FileOpening.openStandardInput(format: format, options: ReadOptions()))
+    let bytes = try FileText.readStandardInputBytes()
+    let memory = Memory(byteCount: bytes.count)
+    memory.start.copyMemory(from: bytes, byteCount: bytes.count)
+    let input = InputBytes(memory: memory, count: bytes.count, name: "standard input")
+    scope.values["stdin"] = .data(try FileOpening().openTable(input, format: format))
   }
 
   /// A literal path is relative to the program's folder, one from the command line to the working

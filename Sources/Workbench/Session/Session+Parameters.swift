@@ -200,8 +200,7 @@ extension Session {
     _ text: String, _ parameter: ParameterSyntax
   ) throws(Diagnostic) -> (Value?, Value?) {
     let source = SourceText(name: "--\(parameter.name.text)", text: text)
-    let (parsed, problems) = Parser.parseExpression(source, verbs: registry.verbForms)
-    guard problems.isEmpty, let parsed else {
+    guard let parsed = try? Parser.parseExpression(source) else {
       throw usage(text, parameter, "is not a range of dates such as 2023-01..2024-06")
     }
     if case .range(let low, let high, _) = parsed.unparenthesized {
@@ -261,10 +260,9 @@ extension Session {
     guard case .range(let low, let high, let span)? = limits?.unparenthesized,
       let number = value.asDouble
     else { return }
-    let isInside =
-      (try constant(low)?.asDouble).map { number >= $0 } ?? true
-      && (try constant(high)?.asDouble).map { number <= $0 } ?? true
-    guard isInside else {
+    let lowest = try constant(low)?.asDouble ?? -.infinity
+    let highest = try constant(high)?.asDouble ?? .infinity
+    guard number >= lowest, number <= highest else {
       throw usage(ValueText.plain(value), parameter, "is outside \(span.text)")
     }
   }
