@@ -61,12 +61,12 @@ struct RankingStage: Sendable {
     guard let (_, span) = arguments.text("others") else { return arguments.input }
     guard !entities.isEmpty else {
       throw Diagnostic(
-        "E371", "`others` needs the column that it renames", at: span,
+        "E381", "`others` needs the column that it renames", at: span,
         details: ["For example: top 9 arch by count() others \"Other\""])
     }
     for (field, place) in try arguments.existingFields("entities") where field.type != .text {
       throw Diagnostic(
-        "E372", "`others` gives a text, but `\(field.name)` is \(field.type.name)", at: place)
+        "E382", "`others` gives a text, but `\(field.name)` is \(field.type.name)", at: place)
     }
     return arguments.input
   }

@@ -74,7 +74,7 @@ import Testing
     return (0..<count).map { _ in make(&numbers) }
   }
 
-  @Test(arguments: [(0, 0), (0, 5), (5, 0), (1, 1), (200, 120), (700, 300)])
+  @Test(arguments: [(0, 0), (0, 5), (5, 0), (1, 1), (120, 70)])
   func agreesWithComparing(left: Int, right: Int) {
     let int: (inout SeededNumbers) -> [Value] = { numbers in
       [numbers.next(below: 9) == 0 ? .null : .int(Int64(numbers.next(below: 150)) - 75)]
@@ -104,15 +104,15 @@ import Testing
   }
 
   @Test func tellsRepeatedKeys() {
-    let left = column(.text, ["a", "b", "a", "a", "c", "c"].map { .text($0) })
+    let left = column(.text, ["a", "b", "a", "a", "c", "a"].map { .text($0) })
     let right = column(.text, ["c", "a", "a", "b", "c", "c"].map { .text($0) })
     let matches = JoinMatches(
       left: [left], right: [right], leftCount: 6, rightCount: 6, workers: Workers(threadCount: 1))
-    #expect(matches.repeatedKey?.leftRows == 3)
+    #expect(matches.repeatedKey?.leftRows == 4)
     #expect(matches.repeatedKey?.rightRows == 2)
     #expect(matches.repeatedKey?.exampleLeftRow == 0)
     #expect(matches.firstRepeatedRightRow == 2)
-    #expect(matches.pairCount == 3 * 2 + 1 + 2 * 3)
+    #expect(matches.pairCount == 4 * 2 + 1 + 3)
     let unique = JoinMatches(
       left: [left], right: [column(.text, [.text("a"), .text("b"), .null])], leftCount: 6,
       rightCount: 3, workers: Workers(threadCount: 1))
