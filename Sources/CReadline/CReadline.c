@@ -49,6 +49,8 @@ static void on_deadly_signal(int number) {
 // Sets the terminal as readline wants it, but lets Ctrl-C and Ctrl-Z arrive as keys: a signal in
 // the middle of a read can lose the keys around it.
 static void prepare_terminal(int meta) {
+  // A terminal that hung up could not be restored, and readline would take this one for prepared.
+  if (RL_ISSTATE(RL_STATE_TERMPREPPED)) rl_deprep_terminal();
   if (tcgetattr(terminal_descriptor, &found_settings) == 0) is_editing = 1;
   rl_prep_terminal(meta);
   struct termios settings;
