@@ -22,7 +22,7 @@ extension Parser {
       else {
         guard form.isRequired else { continue }
         if current.kind != .invalid {
-          report(SyntaxErrors.missingPart(form, of: verb, currentSpan))
+          report(SyntaxErrors.missingPart(form, of: verb, messagePlace))
         }
         throw Failure()
       }
@@ -46,7 +46,7 @@ extension Parser {
       }
       guard canStart(form.content, current) else {
         throw fail(
-          SyntaxErrors.emptyClause(form, found: describe(current), currentSpan))
+          SyntaxErrors.emptyClause(form, found: describe(current), messagePlace))
       }
       let content = try parseContent(form)
       if let closing = form.closingWord, !take(word: closing) {
