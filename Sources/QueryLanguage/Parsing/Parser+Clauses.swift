@@ -28,7 +28,7 @@ extension Parser {
       }
       let lower = current.lower
       let word = Span(source, lower, lower)
-      let content = try parseContent(form)
+      let content = try parseContent(form, among: forms)
       clauses.append(
         ClauseSyntax(key: form.key, wordSpan: word, content: content, span: span(from: lower)))
     }
@@ -48,7 +48,7 @@ extension Parser {
         throw fail(
           SyntaxErrors.emptyClause(form, found: describe(current), messagePlace))
       }
-      let content = try parseContent(form)
+      let content = try parseContent(form, among: forms)
       if let closing = form.closingWord, !take(word: closing) {
         throw fail(unexpected(expected: "`\(closing)`"))
       }
