@@ -24,16 +24,16 @@ struct Hfnb: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let status as ExitCode {
-      exit(status.rawValue)
+      Glibc.exit(status.rawValue)
     } catch {
       let code = exitCode(for: error)
       let text = fullMessage(for: error)
       if code == .success {
         print(text)
-        exit(0)
+        Glibc.exit(0)
       }
-      fputs(text + "\n", stderr)
-      exit(ExitStatus.usage.rawValue)
+      try? DescriptorSink(2, name: "standard error").write(text + "\n")
+      Glibc.exit(ExitStatus.usage.rawValue)
     }
   }
 }

@@ -1,8 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import Diagnostics
 import Glibc
 import Notebooks
-import Workbench
+public import Workbench
 
 /// `hfnb`, `hfnb -c QUERY`, `hfnb -f FILE`.
 struct Query: ParsableCommand {

@@ -28,6 +28,17 @@ struct CSVErrors: Sendable {
       details: ["Expected a line with the names of the columns."], kind: .data)
   }
 
+  /// The largest number of columns that is read.
+  static let mostColumns = 100_000
+
+  /// The error for a first line with more columns than that.
+  func tooManyColumns(_ count: Int) -> Diagnostic {
+    error(
+      "E627", "\(input.name) has \(NumberText.grouped(count)) columns",
+      ["At most \(NumberText.grouped(Self.mostColumns)) are read."],
+      fix: "if each line is a row, check the delimiter: with delimiter: \"…\"")
+  }
+
   /// The error for a problem at an offset.
   func diagnostic(_ problem: CSVProblem, columns: Int, _ dialect: CSVDialect) -> Diagnostic {
     switch problem {
@@ -49,7 +60,9 @@ struct CSVErrors: Sendable {
       let offset = openQuote(record, dialect)
       return error(
         "E622", "a quote in line \(line(of: offset)) of \(input.name) is never closed",
-        ["The cell: \(excerpt(offset))", "Expected another \(name(dialect.quote)) before the end."],
+        [
+          "The cell: \(excerpt(offset))", "Expected another \(name(dialect.quote)) before the end.",
+        ],
         fix: "if quotes are ordinary characters here: with quote: \"\"")
     case .invalidUTF8(let offset):
       return error(

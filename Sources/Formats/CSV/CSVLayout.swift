@@ -31,6 +31,7 @@ struct CSVLayout: Sendable {
     dialect = CSVDialect.detect(
       bytes + start, input.count - start, delimiter: settings.delimiter, quote: settings.quote)
     let (cells, afterHeader) = try Self.firstRecord(bytes, start, input.count, dialect, errors)
+    if cells.count > CSVErrors.mostColumns { throw errors.tooManyColumns(cells.count) }
     findings.append(("delimiter", dialect.delimiterName))
     findings.append(
       ("quote", dialect.quote == 0xFF ? "none" : String(UnicodeScalar(dialect.quote))))

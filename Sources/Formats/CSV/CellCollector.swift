@@ -210,7 +210,7 @@ final class CellCollector: @unchecked Sendable {
 
   private func reserve(_ wanted: Int) {
     guard wanted > capacity else { return }
-    capacity = max(wanted, capacity * 2, 1024)
+    capacity = max(wanted, capacity * 2)
     let newValid = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     newValid.update(from: valid, count: count)
     valid.deallocate()

@@ -1,3 +1,5 @@
+import CScan
+
 /// What a scan found besides the positions of the separators.
 struct SeparatorScan {
   /// The number of separators: delimiters and line feeds outside quotes.
@@ -83,7 +85,7 @@ struct SeparatorScanner: Sendable {
     var separators = bits.delimiters | bits.lineFeeds
     var lineFeeds = bits.lineFeeds
     if bits.quotes | state.insideQuotes != 0 {
-      let inside = prefixXor(bits.quotes) ^ state.insideQuotes
+      let inside = hfnb_scan_prefix_xor(bits.quotes) ^ state.insideQuotes
       separators &= ~inside
       lineFeeds &= ~inside
       let opening = bits.quotes & inside
@@ -111,46 +113,13 @@ struct SeparatorScanner: Sendable {
     state.count &+= found
   }
 
-  /// Bit `i` of the result is the exclusive or of the bits up to `i`.
-  @inline(__always)
-  private func prefixXor(_ bits: UInt64) -> UInt64 {
-    var x = bits
-    x ^= x &<< 1
-    x ^= x &<< 2
-    x ^= x &<< 4
-    x ^= x &<< 8
-    x ^= x &<< 16
-    x ^= x &<< 32
-    return x
-  }
-
-  /// The structural bits of 64 bytes, eight at a time in ordinary words.
+  /// The structural bits of 64 bytes.
   @inline(__always)
   private func bits(_ start: UnsafePointer<UInt8>) -> StructuralBits {
-    let raw = UnsafeRawPointer(start)
-    let quotePattern = UInt64(quote) &* 0x0101_0101_0101_0101
-    let delimiterPattern = UInt64(delimiter) &* 0x0101_0101_0101_0101
-    let lineFeedPattern: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
-    var out = StructuralBits(quotes: 0, delimiters: 0, lineFeeds: 0, high: 0)
-    for word in 0..<8 {
-      let bytes = UInt64(
-        littleEndian: raw.loadUnaligned(fromByteOffset: word &* 8, as: UInt64.self))
-      let shift = UInt64(truncatingIfNeeded: word &* 8)
-      out.quotes |= equalBits(bytes, quotePattern) &<< shift
-      out.delimiters |= equalBits(bytes, delimiterPattern) &<< shift
-      out.lineFeeds |= equalBits(bytes, lineFeedPattern) &<< shift
-      out.high |= bytes & 0x8080_8080_8080_8080
-    }
-    return out
-  }
-
-  /// One bit for each of eight bytes that equals the pattern's.
-  @inline(__always)
-  private func equalBits(_ bytes: UInt64, _ pattern: UInt64) -> UInt64 {
-    let difference = bytes ^ pattern
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    let zero = ~(((difference & low) &+ low) | difference | low)
-    return ((zero &>> 7) &* 0x0102_0408_1020_4080) &>> 56
+    let block = hfnb_scan_load(start)
+    return StructuralBits(
+      quotes: hfnb_scan_equal(block, quote), delimiters: hfnb_scan_equal(block, delimiter),
+      lineFeeds: hfnb_scan_equal(block, 0x0A), high: hfnb_scan_non_ascii(block))
   }
 
   /// The same positions, one byte at a time, for text in which quotes stand inside cells.

@@ -17,7 +17,8 @@ final class TextCollector: @unchecked Sendable {
 
   private var capacity = 0
   private let interner: UnsafeMutablePointer<TextInterner>
-  private let copies: UnsafeMutablePointer<TextBuilder>
+  /// Made when the first text has to be copied.
+  private var copies: UnsafeMutablePointer<TextBuilder>?
   /// Rows after which texts must have repeated, and the share of different ones that is too many.
   private static let patience = 4096
   private static let largestDistinctShare = 0.625
@@ -27,8 +28,6 @@ final class TextCollector: @unchecked Sendable {
     views = .allocate(capacity: 1)
     interner = .allocate(capacity: 1)
     interner.initialize(to: TextInterner())
-    copies = .allocate(capacity: 1)
-    copies.initialize(to: TextBuilder(capacity: 16))
   }
 
   deinit {
@@ -36,8 +35,8 @@ final class TextCollector: @unchecked Sendable {
     views.deallocate()
     interner.deinitialize(count: 1)
     interner.deallocate()
-    copies.deinitialize(count: 1)
-    copies.deallocate()
+    copies?.deinitialize(count: 1)
+    copies?.deallocate()
   }
 
   /// Reads a column's texts of a window; writes one for each row with a value to `valid`.
@@ -87,7 +86,7 @@ final class TextCollector: @unchecked Sendable {
           let code = interner.pointee.code(of: view)
           // The unescaped bytes go away, so a new text is copied and the copy kept.
           if Int(code) == before {
-            interner.pointee.replaceView(of: code, with: copies.pointee.copy(bytes))
+            interner.pointee.replaceView(of: code, with: copy(bytes))
           }
           codes[row] = code
         }
@@ -114,7 +113,7 @@ final class TextCollector: @unchecked Sendable {
       } else if let view = Self.plainInside(start, length, quote) {
         views[row] = view
       } else {
-        views[row] = Self.withUnescaped(start, length, quote) { copies.pointee.copy($0) }
+        views[row] = Self.withUnescaped(start, length, quote) { copy($0) }
       }
     }
   }
@@ -141,13 +140,12 @@ final class TextCollector: @unchecked Sendable {
       var isInside = true
       while i < length {
         if isInside, start[i] == quote {
-          if i + 1 < length, start[i + 1] == quote {
-            i += 1
-          } else {
+          guard i + 1 < length, start[i + 1] == quote else {
             isInside = false
             i += 1
             continue
           }
+          i += 1
         }
         scratch[written] = start[i]
         written += 1
@@ -175,14 +173,27 @@ final class TextCollector: @unchecked Sendable {
   /// Completes the list of different texts and of what keeps them alive.
   func finish() {
     if codes != nil { values = interner.pointee.finishedViews() }
+    guard let copies else { return }
     var taken = TextBuilder(capacity: 16)
     swap(&taken, &copies.pointee)
     owners = taken.finish().owners
   }
 
+  private func copy(_ bytes: UnsafeBufferPointer<UInt8>) -> TextView {
+    let builder: UnsafeMutablePointer<TextBuilder>
+    if let copies {
+      builder = copies
+    } else {
+      builder = .allocate(capacity: 1)
+      builder.initialize(to: TextBuilder(capacity: 16))
+      copies = builder
+    }
+    return builder.pointee.copy(bytes)
+  }
+
   private func reserve(_ wanted: Int) {
     guard wanted > capacity else { return }
-    capacity = max(wanted, capacity * 2, 1024)
+    capacity = max(wanted, capacity * 2)
     if let codes {
       let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
       larger.update(from: codes, count: count)

@@ -1,3 +1,4 @@
+import CScan
 import Columnar
 @_spi(_Unicode) import Swift
 
@@ -20,49 +21,10 @@ enum TextForm {
     return high & 0x8080_8080_8080_8080 == 0
   }
 
-  /// The offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7).
+  /// The offset of the first byte that is not part of well-formed UTF-8.
   static func firstInvalidByte(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int? {
-    let raw = UnsafeRawPointer(start)
-    var i = 0
-    while i < count {
-      let lead = start[i]
-      if lead < 0x80 {
-        i &+= 1
-        while i &+ 8 <= count,
-          raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-        {
-          i &+= 8
-        }
-        continue
-      }
-      var low: UInt8 = 0x80
-      var high: UInt8 = 0xBF
-      let following: Int
-      switch lead {
-      case 0xC2...0xDF: following = 1
-      case 0xE0:
-        following = 2
-        low = 0xA0
-      case 0xED:
-        following = 2
-        high = 0x9F
-      case 0xE1...0xEF: following = 2
-      case 0xF0:
-        following = 3
-        low = 0x90
-      case 0xF1...0xF3: following = 3
-      case 0xF4:
-        following = 3
-        high = 0x8F
-      default: return i
-      }
-      guard i + following < count else { return i }
-      if start[i + 1] < low || start[i + 1] > high { return i }
-      if following >= 2, start[i + 2] & 0xC0 != 0x80 { return i }
-      if following == 3, start[i + 3] & 0xC0 != 0x80 { return i }
-      i &+= following &+ 1
-    }
-    return nil
+    let offset = hfnb_scan_utf8_invalid(start, count)
+    return offset < count ? offset : nil
   }
 
   /// The text in NFC when it is not already; nil when it is.

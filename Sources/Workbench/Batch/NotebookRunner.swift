@@ -216,8 +216,8 @@ public struct NotebookRunner {
     let svg = SVGRenderer.render(built)
     return CellOutput(
       [.svg: Array(svg.utf8), .plainText: Array(presenter.drawing(of: built).utf8)],
-      table: built.dataTable.map {
-        OutputTables.make(of: $0, rowLimit: OutputTables.chartRows, digits: 6)
-      }, alternativeText: built.alternativeText)
+      table: built.spec.layers.first.map {
+        OutputTables.make(of: $0.data, rowLimit: OutputTables.chartRows, digits: 6)
+      }, alternativeText: built.spec.alt.isEmpty ? built.description : built.spec.alt)
   }
 }
