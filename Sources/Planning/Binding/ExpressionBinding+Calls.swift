@@ -37,7 +37,7 @@ extension ExpressionBinding {
     return Diagnostic(
       "E209", "there is no function `\(name.text)`", at: name.span,
       label: near.map { "did you mean `\($0)`?" } ?? "not found",
-      fix: near.map { .init($0, edits: [.init(name.span, $0)]) })
+      fix: near.map { .init(replacing: name.span, with: $0) })
   }
 
   private func takesList(_ call: CallSyntax) throws(Diagnostic) -> Bool {
