@@ -68,7 +68,7 @@ extension SyntaxErrors {
     guard let nearest else {
       return Diagnostic(
         "E101", "`\(word)` is not a verb", at: span,
-        details: ["Verbs: " + all.joined(separator: ", ")])
+        details: wrapped("Verbs: ", all))
     }
     return Diagnostic(
       "E101", "`\(word)` is not a verb", at: span, label: "did you mean `\(nearest)`?",
@@ -173,6 +173,17 @@ extension SyntaxErrors {
       "E114", "\(found) is not a type of a parameter", at: span,
       label: nearest.map { "did you mean `\($0)`?" } ?? "",
       details: ["Types: " + types.joined(separator: ", ")])
+  }
+
+  /// Words with commas between them, on lines of a width that is easy to read.
+  private static func wrapped(_ head: String, _ words: [String]) -> [String] {
+    var lines = [head]
+    for (index, word) in words.enumerated() {
+      let piece = index + 1 < words.count ? "\(word), " : word
+      if lines[lines.count - 1].count + piece.count > 80 { lines.append("  ") }
+      lines[lines.count - 1] += piece
+    }
+    return lines.map { line in String(line.reversed().drop { $0 == " " }.reversed()) }
   }
 
   /// `a`, `b` or `c`.

@@ -2,6 +2,9 @@ import Diagnostics
 
 // Text in all its forms.
 extension Lexer {
+  /// How often the end of a brace is looked for in vain; the time taken stays linear by it.
+  private static let braceSearches = 16
+
   enum TextPrefix { case none, raw, interpolated }
 
   static let curlyQuotes: Set<Unicode.Scalar> = [
@@ -60,7 +63,8 @@ extension Lexer {
         if byte(position + 1) == current {
           content.append(current)
           position += 2
-        } else if hasOpenBrace {
+        } else if hasOpenBrace || openBraces > Self.braceSearches {
+          isBad = true
           position += 1
         } else if let end = endOfInterpolation(from: position + 1, isLong: isLong) {
           flush()
@@ -70,6 +74,7 @@ extension Lexer {
           report(SyntaxErrors.unclosedBracket(span(position, position + 1), before: nil))
           isBad = true
           hasOpenBrace = true
+          openBraces += 1
           position += 1
         }
       case UInt8(ascii: "}") where prefix == .interpolated:

@@ -154,6 +154,7 @@ extension Lexer {
     position = min(position, limit)
     let (first, _) = scalar(at: lower)
     report(SyntaxErrors.unknownCharacter(first, span(lower, position)))
-    add(.invalid, from: lower)
+    // Before a name, as in `$x`, the name is what is meant.
+    if endOfWord(from: position) == position { add(.invalid, from: lower) }
   }
 }

@@ -33,6 +33,8 @@ public struct Lexer {
   var diagnostics: [Diagnostic] = []
   var atLineStart = true
   var hasOpenText = false
+  /// The number of braces in texts whose end was looked for in vain.
+  var openBraces = 0
 
   init(_ source: SourceText, lower: Int, upper: Int) {
     self.source = source

@@ -22,13 +22,13 @@ extension Parser {
       else {
         guard form.isRequired else { continue }
         if current.kind != .invalid {
-          report(SyntaxErrors.missingPart(form, of: verb, currentSpan))
+          report(SyntaxErrors.missingPart(form, of: verb, messagePlace))
         }
         throw Failure()
       }
       let lower = current.lower
       let word = Span(source, lower, lower)
-      let content = try parseContent(form)
+      let content = try parseContent(form, among: forms)
       clauses.append(
         ClauseSyntax(key: form.key, wordSpan: word, content: content, span: span(from: lower)))
     }
@@ -46,9 +46,9 @@ extension Parser {
       }
       guard canStart(form.content, current) else {
         throw fail(
-          SyntaxErrors.emptyClause(form, found: describe(current), currentSpan))
+          SyntaxErrors.emptyClause(form, found: describe(current), messagePlace))
       }
-      let content = try parseContent(form)
+      let content = try parseContent(form, among: forms)
       if let closing = form.closingWord, !take(word: closing) {
         throw fail(unexpected(expected: "`\(closing)`"))
       }

@@ -2,14 +2,16 @@ import Diagnostics
 
 // What follows the word of a clause, one form of content at a time.
 extension Parser {
-  mutating func parseContent(_ form: ClauseForm) throws(Failure) -> ClauseSyntax.Content {
+  mutating func parseContent(
+    _ form: ClauseForm, among forms: [ClauseForm]
+  ) throws(Failure) -> ClauseSyntax.Content {
     switch form.content {
     case .flag: return .flag
     case .expression: return .expression(try parseExpression())
     case .expressions: return .expressions(try parseExpressions())
     case .items: return .items(try parseItems(named: false))
     case .assignments: return .items(try parseItems(named: true))
-    case .keys: return .keys(try parseKeys())
+    case .keys: return .keys(try parseKeys(before: forms))
     case .orders: return .orders(try parseOrders())
     case .columns: return .columns(try parseColumns())
     case .name: return .names([try parseName("a name")])
@@ -83,25 +85,28 @@ extension Parser {
     return ItemSyntax(name: name, value: try parseExpression())
   }
 
-  private mutating func parseKeys() throws(Failure) -> [KeySyntax] {
+  private mutating func parseKeys(
+    before forms: [ClauseForm]
+  ) throws(Failure) -> [KeySyntax] {
     var result: [KeySyntax] = []
     repeat {
-      let every = takeModifier("every")
-      let whole = takeModifier("whole")
+      let every = takeModifier("every", before: forms)
+      let whole = takeModifier("whole", before: forms)
       result.append(KeySyntax(every: every, whole: whole, item: try parseItem()))
     } while take(.comma)
     return result
   }
 
   /// Takes a word that stands before a key, which is a column's name unless a name follows it.
-  private mutating func takeModifier(_ word: String) -> Span? {
+  private mutating func takeModifier(_ word: String, before forms: [ClauseForm]) -> Span? {
     guard current.kind == .name(word) else { return nil }
     switch next.kind {
     case .quotedName: break
     case .name(let following):
       // `group by every agg …` groups by a column called `every`.
       let after = tokens[min(index + 2, tokens.count - 1)]
-      if following == "agg", !after.isSymbol(.comma), !after.isSymbol(.bar) { return nil }
+      let isClauseWord = forms.contains { $0.words.first == following }
+      if isClauseWord, !after.isSymbol(.comma), !after.isSymbol(.bar) { return nil }
     default: return nil
     }
     let place = currentSpan

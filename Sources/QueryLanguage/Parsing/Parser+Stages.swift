@@ -60,7 +60,7 @@ extension Parser {
   private mutating func parseVerb() -> StageSyntax? {
     guard case .name(let word) = current.kind else {
       if isAtEndOfStage {
-        report(SyntaxErrors.missingVerb(currentSpan))
+        report(SyntaxErrors.missingVerb(messagePlace))
       } else {
         _ = fail(unexpected(expected: "a verb"))
       }

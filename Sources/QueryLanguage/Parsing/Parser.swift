@@ -143,10 +143,9 @@ extension Parser {
     if partner >= 0 {
       guard index == partner else { throw fail(unexpected(expected: expected)) }
       advance()
-    } else if !isAtEndOfStage {
-      throw Failure()
     } else {
       hasFailed = true
+      if !isAtEndOfStage { throw Failure() }
     }
   }
 
@@ -209,6 +208,12 @@ extension Parser {
     return Failure()
   }
 
+  /// Where a message about the current token points: a token on the next line is never the
+  /// mistake, but the end of the line before it is.
+  var messagePlace: Span {
+    current.startsLine && index > 0 ? Span(source, previousEnd, previousEnd) : currentSpan
+  }
+
   /// What stands here, for a message.
   func describe(_ token: Token) -> String {
     switch token.kind {
@@ -224,7 +229,8 @@ extension Parser {
 
   func unexpected(expected: String, details: [String] = []) -> Diagnostic {
     SyntaxErrors.unexpected(
-      describe(current), expected: expected, currentSpan, details: details)
+      current.startsLine && index > 0 && at(.bar) ? "the end of the line" : describe(current),
+      expected: expected, messagePlace, details: details)
   }
 
   /// Skips to the next `|`, or to the end of the statement or of the brackets around it.
