@@ -15,6 +15,7 @@ public let standardVerbs: [any Verb.Type] = [
   Filter.self,
   Group.self,
   Join.self,
+  Plot.self,
   Reject.self,
   Rename.self,
   Save.self,

@@ -17,6 +17,11 @@ enum SmoothMethod: Sendable {
     guard case .method(let call)? = arguments.stage.clause("method")?.content else {
       throw arguments.missingClause("method")
     }
+    try self.init(call, arguments, along: type)
+  }
+
+  /// Reads a method with its arguments: `loess(span: 0.4)`.
+  init(_ call: CallSyntax, _ arguments: Arguments, along type: DataType) throws(Diagnostic) {
     var reader = MethodArguments(call, arguments)
     switch call.name.text {
     case "loess":
@@ -128,8 +133,8 @@ struct MovingMethod: Sendable {
       let before = isCentered ? steps / 2 : steps - 1
       let after = isCentered ? (steps - 1) / 2 : 0
       ranges = MovingWindow.ranges(
-        positions: positions, first: positions.map { $0 - before },
-        last: positions.map { $0 + after })
+        positions: positions, first: positions.map { $0 < .min + before ? .min : $0 - before },
+        last: positions.map { $0 > .max - after ? .max : $0 + after })
     case .months(let months, let isInstant):
       ranges = MovingWindow.ranges(
         positions: positions,
