@@ -23,8 +23,6 @@ static const char *initial_text = NULL;
 static HfnbCompletion current_completion = NULL;
 static void *current_context = NULL;
 
-// ---- the terminal while editing ---------------------------------------------------------------
-
 // What a deadly signal needs to leave the terminal as it was found; written before the handler is
 // installed.
 static struct termios found_settings;
@@ -49,6 +47,8 @@ static void on_deadly_signal(int number) {
 // Sets the terminal as readline wants it, but lets Ctrl-C and Ctrl-Z arrive as keys: a signal in
 // the middle of a read can lose the keys around it.
 static void prepare_terminal(int meta) {
+  // A terminal that hung up could not be restored, and readline would take this one for prepared.
+  if (RL_ISSTATE(RL_STATE_TERMPREPPED)) rl_deprep_terminal();
   if (tcgetattr(terminal_descriptor, &found_settings) == 0) is_editing = 1;
   rl_prep_terminal(meta);
   struct termios settings;
@@ -63,8 +63,6 @@ static void restore_terminal(void) {
   rl_deprep_terminal();
   is_editing = 0;
 }
-
-// ---- keys -------------------------------------------------------------------------------------
 
 static int on_ctrl_c(int count, int key) {
   (void)count;
@@ -120,8 +118,6 @@ static void bind_keys(void) {
   rl_bind_key_in_map('\r', on_alt_enter, emacs_meta_keymap);
   rl_bind_key_in_map('\n', on_alt_enter, emacs_meta_keymap);
 }
-
-// ---- reading ----------------------------------------------------------------------------------
 
 static FILE *stream_of(int descriptor, const char *mode) {
   int own = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
@@ -231,8 +227,6 @@ void hfnb_readline_show(const char *text) {
 
 void hfnb_readline_bell(void) { rl_ding(); }
 
-// ---- history ----------------------------------------------------------------------------------
-
 void hfnb_history_add(const char *entry) { add_history(entry); }
 
 void hfnb_history_clear(void) { clear_history(); }
@@ -246,8 +240,6 @@ const char *hfnb_history_entry(size_t index) {
 }
 
 void hfnb_history_limit(size_t count) { stifle_history((int)count); }
-
-// ---- interrupts -------------------------------------------------------------------------------
 
 // Read by the threads of an evaluation, so atomic; lock-free, so allowed in a signal handler.
 static _Atomic int interrupt_flag = 0;
@@ -284,8 +276,6 @@ bool hfnb_interrupt_take(void) {
 }
 
 void hfnb_interrupt_request(void) { interrupt_flag = 1; }
-
-// ---- the size ---------------------------------------------------------------------------------
 
 bool hfnb_terminal_size(int descriptor, int *columns, int *rows) {
   struct winsize size;

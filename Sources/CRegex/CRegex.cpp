@@ -48,6 +48,36 @@ size_t character_length(const char *text, size_t left) {
   return length;
 }
 
+// Finds the leftmost match at or after a position that starts between characters: RE2's `\B` also
+// matches the empty text inside one, and a replacement there would break it.
+bool match_from(
+    const RE2 &pattern, const StringPiece &subject, size_t position, StringPiece *groups,
+    int count) {
+  const size_t length = subject.size();
+  while (position <= length &&
+         pattern.Match(subject, position, length, RE2::UNANCHORED, groups, count)) {
+    if (count == 0) return true;
+    const size_t start = static_cast<size_t>(groups[0].data() - subject.data());
+    if (start == length || (static_cast<unsigned char>(subject[start]) & 0xC0) != 0x80) return true;
+    position = start + character_length(subject.data() + start, length - start);
+  }
+  return false;
+}
+
+// Whether a pattern asks for single bytes by `\C`, outside of `\Q...\E`.
+bool asks_for_bytes(const StringPiece &pattern) {
+  for (size_t i = 0; i + 1 < pattern.size(); i++) {
+    if (pattern[i] != '\\') continue;
+    i++;
+    if (pattern[i] == 'C') return true;
+    if (pattern[i] != 'Q') continue;
+    const size_t end = pattern.find("\\E", i + 1);
+    if (end == StringPiece::npos) return false;
+    i = end + 1;
+  }
+  return false;
+}
+
 bool append(std::string *result, const char *text, size_t length, size_t limit) {
   if (length > limit - result->size()) return false;
   result->append(text, length);
@@ -84,6 +114,10 @@ HfnbRegex *hfnb_regex_compile(
     options.set_log_errors(false);
     options.set_case_sensitive(!ignores_case);
     if (memory > 0) options.set_max_mem(memory);
+    if (asks_for_bytes(piece(pattern, length))) {
+      report(error, "\\C would match a part of a character");
+      return nullptr;
+    }
     auto compiled = std::make_unique<RE2>(piece(pattern, length), options);
     if (!compiled->ok()) {
       report(error, compiled->error());
@@ -139,8 +173,7 @@ bool hfnb_regex_find(
     const size_t available = static_cast<size_t>(regex->pattern->NumberOfCapturingGroups()) + 1;
     const size_t wanted = std::min(count, available);
     std::vector<StringPiece> found(wanted);
-    if (!regex->pattern->Match(
-            subject, offset, length, RE2::UNANCHORED, found.data(), static_cast<int>(wanted))) {
+    if (!match_from(*regex->pattern, subject, offset, found.data(), static_cast<int>(wanted))) {
       return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -186,8 +219,7 @@ ptrdiff_t hfnb_regex_replace_all(
     size_t copied_to = 0;
     size_t position = 0;
     ptrdiff_t last_end = -1;
-    while (position <= length &&
-           regex->pattern->Match(subject, position, length, RE2::UNANCHORED, groups, filled)) {
+    while (match_from(*regex->pattern, subject, position, groups, filled)) {
       const size_t start = static_cast<size_t>(groups[0].data() - subject.data());
       const size_t end = start + groups[0].size();
       if (start == end && static_cast<ptrdiff_t>(start) == last_end) {

@@ -29,8 +29,6 @@ static inline void write_positions(uint32_t *out, uint32_t base, uint64_t mask) 
   }
 }
 
-// ---- portable ---------------------------------------------------------------------------------
-
 typedef struct {
   uint64_t word[8];
 } WordBlock;
@@ -59,8 +57,6 @@ static inline uint64_t words_equal(WordBlock block, uint8_t byte, uint64_t set) 
 #define WRITE write_positions
 #include "ScanIndexers.h"
 
-// ---- the vectors that every processor of the kind has -----------------------------------------
-
 #if defined(__SSE2__) || defined(__ARM_NEON)
 
 static inline uint64_t baseline_equal_folded(HfnbScanBlock block, uint8_t byte) {
@@ -85,8 +81,6 @@ static inline uint64_t baseline_equal_folded(HfnbScanBlock block, uint8_t byte) 
 #include "ScanIndexers.h"
 
 #endif
-
-// ---- AVX2 -------------------------------------------------------------------------------------
 
 #if defined(__x86_64__)
 
@@ -146,8 +140,6 @@ AVX2 static inline void wide_write(uint32_t *out, uint32_t base, uint64_t mask) 
 #include "ScanIndexers.h"
 
 #endif
-
-// ---- the choice -------------------------------------------------------------------------------
 
 HfnbScanLevel hfnb_scan_best_level(void) {
 #if defined(__x86_64__)

@@ -19,16 +19,32 @@ size_t hfnb_scan_find_newline(const uint8_t *bytes, size_t length) {
   return found == NULL ? length : (size_t)(found - bytes);
 }
 
-size_t hfnb_scan_count(const uint8_t *bytes, size_t length, uint8_t byte) {
+// Counts the bytes whose masked value is equal to `byte`. A lane for each byte of a block counts up
+// to 255 blocks in one byte, which the compiler makes vectors of.
+static inline size_t count_masked(
+    const uint8_t *bytes, size_t length, uint8_t mask, uint8_t byte) {
   size_t count = 0;
-  for (size_t i = 0; i < length; i++) count += bytes[i] == byte;
+  size_t i = 0;
+  while (length - i >= HFNB_SCAN_BLOCK) {
+    uint8_t lanes[HFNB_SCAN_BLOCK] = {0};
+    for (int round = 0; round < 255 && length - i >= HFNB_SCAN_BLOCK; round++) {
+      for (int k = 0; k < HFNB_SCAN_BLOCK; k++) {
+        lanes[k] = (uint8_t)(lanes[k] + ((bytes[i + (size_t)k] & mask) == byte));
+      }
+      i += HFNB_SCAN_BLOCK;
+    }
+    for (int k = 0; k < HFNB_SCAN_BLOCK; k++) count += lanes[k];
+  }
+  for (; i < length; i++) count += (bytes[i] & mask) == byte;
   return count;
 }
 
+size_t hfnb_scan_count(const uint8_t *bytes, size_t length, uint8_t byte) {
+  return count_masked(bytes, length, 0xFF, byte);
+}
+
 size_t hfnb_scan_count_non_ascii(const uint8_t *bytes, size_t length) {
-  size_t count = 0;
-  for (size_t i = 0; i < length; i++) count += bytes[i] >> 7;
-  return count;
+  return count_masked(bytes, length, 0x80, 0x80);
 }
 
 static inline bool is_continuation(uint8_t byte) { return (byte & 0xC0) == 0x80; }

@@ -13,8 +13,6 @@
 extern "C" {
 #endif
 
-// ---- reading ----------------------------------------------------------------------------------
-
 // Answers the Tab key: looks at a line of UTF-8 and the cursor, both in bytes, and acts by
 // `hfnb_readline_replace`, `hfnb_readline_show` and `hfnb_readline_bell`.
 typedef void (*HfnbCompletion)(const char *line, size_t length, size_t cursor, void *context);
@@ -53,8 +51,6 @@ void hfnb_readline_show(const char *text);
 // Says that there is nothing to do, as the user's inputrc wishes it said.
 void hfnb_readline_bell(void);
 
-// ---- history ----------------------------------------------------------------------------------
-
 // Adds an entry, which may have several lines.
 void hfnb_history_add(const char *entry);
 
@@ -70,8 +66,6 @@ const char *hfnb_history_entry(size_t index);
 // Keeps only the newest entries from now on.
 void hfnb_history_limit(size_t count);
 
-// ---- interrupts -------------------------------------------------------------------------------
-
 // From now on Ctrl-C outside `hfnb_readline_read` (SIGINT) only sets a flag.
 void hfnb_interrupt_install(void);
 
@@ -86,8 +80,6 @@ bool hfnb_interrupt_take(void);
 
 // Sets the flag as Ctrl-C would; may be called by any thread.
 void hfnb_interrupt_request(void);
-
-// ---- the terminal -----------------------------------------------------------------------------
 
 // The size of the terminal behind a descriptor in cells; false when there is none or it is unknown.
 bool hfnb_terminal_size(int descriptor, int *columns, int *rows);

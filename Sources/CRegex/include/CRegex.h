@@ -26,6 +26,8 @@ typedef struct {
 // Compiles a pattern, or returns null and, if `error` is not null, sets it to a text that
 // `hfnb_regex_release_text` gives back.
 //
+// `\C`, which matches single bytes, is refused: every match lies between characters.
+//
 // `memory` bounds the compiled program and its caches, in bytes: 0 means RE2's own 8 MiB.
 HfnbRegex *hfnb_regex_compile(
     const char *pattern, size_t length, bool ignores_case, int64_t memory, char **error);

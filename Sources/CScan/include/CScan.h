@@ -29,8 +29,6 @@ extern "C" {
 // The bytes of one block; bit i of every mask is about byte i of it.
 enum { HFNB_SCAN_BLOCK = 64 };
 
-// ---- one block --------------------------------------------------------------------------------
-
 // 64 bytes in whatever registers the processor has by default.
 typedef struct {
 #if defined(__SSE2__)
@@ -153,8 +151,6 @@ static inline HfnbCSVMasks hfnb_scan_csv_block(
   masks.newline = hfnb_scan_equal(block, '\n');
   return masks;
 }
-
-// ---- whole buffers ----------------------------------------------------------------------------
 
 // Which code is used; every level gives the same answers.
 typedef enum {

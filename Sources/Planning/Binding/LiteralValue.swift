@@ -6,6 +6,8 @@ enum LiteralValue {
   static func value(of literal: Literal, weekStart: Weekday) -> Value {
     switch literal {
     case .null: .null
+    // A width in rows is a plain count to the functions that take one.
+    case .rows(let count): .int(count)
     case .bool(let value): .bool(value)
     case .int(let value): .int(value)
     case .number(let value): .number(value)

@@ -50,6 +50,8 @@ public struct NameScope: Sendable {
   public var seed: UInt64
   /// The recorded date of `today()`.
   public var today: Int32?
+  /// Decodes all of a data set that a stage takes as an argument, so that its types are final.
+  public var settle: @Sendable (any TableSource) throws(Diagnostic) -> Void
   /// Runs plans of named tables.
   public var execute: @Sendable (Plan, RunContext) throws(Diagnostic) -> Table
 
@@ -58,6 +60,7 @@ public struct NameScope: Sendable {
     registry: Registry, values: [String: OuterValue] = [:],
     functions: [String: UserFunction] = [:], weekStart: Weekday = .monday, seed: UInt64 = 0,
     today: Int32? = nil,
+    settle: @escaping @Sendable (any TableSource) throws(Diagnostic) -> Void,
     execute: @escaping @Sendable (Plan, RunContext) throws(Diagnostic) -> Table
   ) {
     self.registry = registry
@@ -66,6 +69,7 @@ public struct NameScope: Sendable {
     self.weekStart = weekStart
     self.seed = seed
     self.today = today
+    self.settle = settle
     self.execute = execute
   }
 

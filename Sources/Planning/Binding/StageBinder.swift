@@ -46,7 +46,11 @@ public struct StageBinder: ExpressionBinder {
       case .rows: "the rows given"
       case .pipeline: "the table in parentheses"
       }
-    let source = try binder.bind(table)
+    var source = try binder.bind(table)
+    if case .data(let data, let name, _) = source {
+      try scope.settle(data)
+      source = .data(data, name: name, schema: data.schema)
+    }
     if case .shared(let shared) = source { return shared }
     return PlannedTable(
       name: name, plan: Plan(source: source, stages: []), execute: scope.execute)
@@ -114,5 +118,17 @@ public struct StageBinder: ExpressionBinder {
         $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType == .decimal
       }
     return isPlain ? name : "`\(name)`"
+  }
+}
+
+extension StageBinder {
+  /// Whether a text matches a regular expression, by the language's own operator.
+  public func match(_ text: String, _ pattern: String, at span: Span) throws(Diagnostic) -> Bool {
+    let binding = ExpressionBinding(binder: self, schema: Schema([]), mode: .row)
+    let result = try binding.bind(
+      operator: BinaryOperator.matches.rawValue,
+      [ExpressionBinding.constant(.text(text), span), ExpressionBinding.constant(.text(pattern), span)],
+      sign: span, span: span)
+    return result.constant == .bool(true)
   }
 }

@@ -124,6 +124,10 @@ import Testing
     // As RE2::GlobalReplace: no second, empty match behind "bb".
     #expect(empty.replacingAll("abba", "-") == ("-a-a-", 3))
     #expect(empty.replacingAll("", "-") == ("-", 1))
+    // No place inside a character counts, though `\B` holds between any two of its bytes.
+    #expect(try #require(Pattern(#"\B"#)).replacingAll("日é", "-") == ("-日-é-", 3))
+    #expect(Pattern(#"a\C"#) == nil)
+    #expect(Pattern(#"\Q\C\E\\C"#)?.matches(#"x\C\C"#) == true)
     #expect(empty.replacingAll("é日", "-") == ("-é-日-", 3))
   }
 

@@ -148,4 +148,11 @@ import Testing
       #expect(hfnb_scan_count_non_ascii(pointer, count) == bytes.count { $0 >= 0x80 })
     }
   }
+
+  @Test func countsDoNotOverflow() {
+    let bytes = [UInt8](repeating: 0xE9, count: 64 * 1_000 + 17)
+    #expect(hfnb_scan_count(bytes, bytes.count, 0xE9) == bytes.count)
+    #expect(hfnb_scan_count_non_ascii(bytes, bytes.count) == bytes.count)
+    #expect(hfnb_scan_count(bytes, bytes.count, 10) == 0)
+  }
 }

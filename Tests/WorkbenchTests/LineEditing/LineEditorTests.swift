@@ -29,6 +29,7 @@ import Testing
       applicationName: "hfnb-test", terminal: terminal, completer: Words(words: words))
     editor.setHistory(history)
     screen.type(steps)
+    defer { screen.finish() }
     var entries: [LineEditor.Entry] = []
     while entries.count < limit, entries.last != .endOfInput {
       entries.append(
@@ -146,6 +147,19 @@ import Testing
     }
     #expect(entries == [.text("a |\nb"), .text(""), .text("c |"), .endOfInput])
     #expect(editor.history.isEmpty)
+  }
+
+  @Test func aTerminalThatHungUpDoesNotSpoilTheNext() throws {
+    let gone = try #require(PseudoTerminal())
+    gone.type([("> ", "half")])
+    gone.finish()
+    let terminal = Terminal(
+      input: gone.descriptor, output: gone.descriptor, environment: { _ in nil })
+    let editor = LineEditor(applicationName: "hfnb-test", terminal: terminal)
+    _ = editor.readEntry(prompt: "> ") { _ in .complete }
+    #expect(editor.readEntry(prompt: "> ") { _ in .complete } == .endOfInput)
+    let entries = try read([("> ", "some\u{03}"), ("> ", "text\r"), ("> ", "\u{04}")])
+    #expect(entries == [.interrupted, .text("text"), .endOfInput])
   }
 
   @Test func anInterruptDuringEvaluationOnlySetsTheFlag() {

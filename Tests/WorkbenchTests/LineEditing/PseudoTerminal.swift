@@ -16,6 +16,7 @@ final class PseudoTerminal: @unchecked Sendable {
   private let lock = NSLock()
   private var screen: [UInt8] = []
   private var failure: String?
+  private var isFinished = false
 
   /// The C library's module for Swift leaves `openpty` out, so it is looked up by name.
   private typealias Open =
@@ -79,8 +80,11 @@ final class PseudoTerminal: @unchecked Sendable {
     return nil
   }
 
+  /// Lets the typing thread end; the terminal hangs up then.
+  func finish() { lock.withLock { isFinished = true } }
+
   private func drain() {
-    while readScreen(milliseconds: 1_000) {}
+    while !lock.withLock({ isFinished }) { _ = readScreen(milliseconds: 20) }
     Glibc.close(keyboard)
   }
 

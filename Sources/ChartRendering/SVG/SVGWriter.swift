@@ -1,0 +1,276 @@
+import Charts
+
+/// Collects the text of an SVG document.
+struct SVGWriter {
+  private let theme: Theme
+  private var body = ""
+  private var idPlaces: [Int] = []
+  private var clipCount = 0
+  /// Paints that a dark variant must replace, in the order of first use.
+  private var usedPaints: [Paint] = []
+
+  /// What stands for the hash of the content until it is known.
+  private static let pendingID = "h00000000"
+
+  init(theme: Theme) { self.theme = theme }
+
+  mutating func write(_ scene: Scene) {
+    let width = SVGNumber.text(scene.width)
+    let height = SVGNumber.text(scene.height)
+    body += "<svg xmlns=\"http://www.w3.org/2000/svg\""
+    if theme.hasDarkVariant {
+      body += " class=\""
+      writeID()
+      body += "\""
+    }
+    body += " width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\" role=\"img\""
+    body += " aria-labelledby=\""
+    writeID("-t ")
+    writeID("-d")
+    body += "\" font-family=\"'Liberation Sans', Arial, Helvetica, sans-serif\" font-size=\"11\""
+    body += " fill=\"\(theme.ink.hex)\">\n<title id=\""
+    writeID("-t")
+    body += "\">\(SVGText.escaped(SVGText.limited(scene.title)))</title>\n<desc id=\""
+    writeID("-d")
+    body += "\">\(SVGText.escaped(SVGText.limited(scene.description, to: 4000)))</desc>\n"
+    let contentStart = body.endIndex
+    _ = contentStart
+    writeItems(scene.items)
+    writeStyle()
+    body += "</svg>\n"
+  }
+
+  /// The document, with its identifiers derived from everything else in it.
+  func finish() -> String {
+    let bytes = Array(body.utf8)
+    let id = Array(("h" + FNV1a.hexadecimal(bytes)).utf8)
+    var out = bytes
+    for place in idPlaces { out.replaceSubrange(place..<(place + id.count), with: id) }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private mutating func writeID(_ suffix: String = "") {
+    idPlaces.append(body.utf8.count)
+    body += Self.pendingID + suffix
+  }
+
+  // MARK: Items
+
+  private mutating func writeItems(_ items: [SceneItem]) {
+    var index = 0
+    while index < items.count {
+      let end = Self.endOfRun(items, from: index)
+      if end - index > 1 {
+        writeRectangles(items[index..<end])
+      } else {
+        write(items[index])
+      }
+      index = end
+    }
+  }
+
+  /// The end of a run of rectangles that look the same and can share their attributes.
+  private static func endOfRun(_ items: [SceneItem], from start: Int) -> Int {
+    guard case .rectangle(_, let fill, let stroke) = items[start].shape else { return start + 1 }
+    var end = start + 1
+    while end < items.count, case .rectangle(_, let otherFill, let otherStroke) = items[end].shape,
+      otherFill == fill, otherStroke == stroke, items[end].opacity == items[start].opacity,
+      items[end].role == items[start].role
+    {
+      end += 1
+    }
+    return end
+  }
+
+  private mutating func writeRectangles(_ items: ArraySlice<SceneItem>) {
+    guard let first = items.first, case .rectangle(_, let fill, let stroke) = first.shape else { return }
+    body += "<g" + hidden(first) + paintAttribute("fill", fill) + strokeAttributes(stroke)
+    body += opacityAttribute(first.opacity) + ">\n"
+    let hasTooltips = items.contains { $0.tooltip != nil }
+    if hasTooltips {
+      for item in items {
+        guard case .rectangle(let rectangle, _, _) = item.shape else { continue }
+        body += "<rect" + rectangleAttributes(rectangle)
+        close("rect", item.tooltip)
+      }
+    } else {
+      body += "<path d=\""
+      for item in items {
+        guard case .rectangle(let rectangle, _, _) = item.shape else { continue }
+        let corner = ScenePoint(rectangle.x, rectangle.y)
+        body += SVGPath.data(
+          [
+            [
+              corner, ScenePoint(rectangle.maxX, rectangle.y),
+              ScenePoint(rectangle.maxX, rectangle.maxY), ScenePoint(rectangle.x, rectangle.maxY),
+            ]
+          ], isClosed: true)
+      }
+      body += "\"/>\n"
+    }
+    body += "</g>\n"
+  }
+
+  private mutating func write(_ item: SceneItem) {
+    switch item.shape {
+    case .group(let children, let clip):
+      if let clip {
+        clipCount += 1
+        let suffix = "-c\(clipCount)"
+        body += "<clipPath id=\""
+        writeID(suffix)
+        body += "\"><rect" + rectangleAttributes(clip.inset(by: -1)) + "/></clipPath>\n"
+        body += "<g clip-path=\"url(#"
+        writeID(suffix)
+        body += ")\"" + hidden(item) + opacityAttribute(item.opacity) + ">\n"
+      } else {
+        body += "<g" + hidden(item) + opacityAttribute(item.opacity) + ">\n"
+      }
+      writeItems(children)
+      body += "</g>\n"
+    case .path(let path):
+      let data = SVGPath.data(path.pieces, isClosed: path.isClosed)
+      guard !data.isEmpty else { return }
+      body += "<path" + hidden(item)
+      body += path.fill == nil ? " fill=\"none\"" : paintAttribute("fill", path.fill)
+      body += strokeAttributes(path.stroke, isRound: item.role == .mark)
+      body += opacityAttribute(item.opacity) + " d=\"\(data)\""
+      close("path", item.tooltip)
+    case .rectangle(let rectangle, let fill, let stroke):
+      body += "<rect" + hidden(item) + rectangleAttributes(rectangle)
+      body += paintAttribute("fill", fill) + strokeAttributes(stroke) + opacityAttribute(item.opacity)
+      close("rect", item.tooltip)
+    case .circles(let circles): write(circles, item)
+    case .text(let text): write(text, item)
+    }
+  }
+
+  /// Discs: one element each with a tooltip, one path for all when they are many and alike.
+  private mutating func write(_ circles: SceneCircles, _ item: SceneItem) {
+    guard !circles.centers.isEmpty else { return }
+    if circles.tooltips.isEmpty, circles.radii.count == 1, circles.ring == nil,
+      circles.centers.count > 20
+    {
+      body += "<path" + hidden(item) + " fill=\"none\"" + paintAttribute("stroke", circles.fill)
+      body += " stroke-width=\"\(SVGNumber.text(circles.radii[0] * 2))\" stroke-linecap=\"round\""
+      body += opacityAttribute(item.opacity) + " d=\"\(SVGPath.dots(circles.centers))\""
+      close("path", item.series)
+      return
+    }
+    body += "<g" + hidden(item) + paintAttribute("fill", circles.fill)
+    if let ring = circles.ring { body += strokeAttributes(SceneStroke(ring, width: 0.8)) }
+    body += opacityAttribute(item.opacity) + ">\n"
+    for (index, center) in circles.centers.enumerated() {
+      body += "<circle cx=\"\(SVGNumber.text(center.x))\" cy=\"\(SVGNumber.text(center.y))\""
+      body += " r=\"\(SVGNumber.text(circles.radius(at: index)))\""
+      close("circle", index < circles.tooltips.count ? circles.tooltips[index] : nil)
+    }
+    body += "</g>\n"
+  }
+
+  private mutating func write(_ text: SceneText, _ item: SceneItem) {
+    guard !text.text.isEmpty else { return }
+    // The baseline as a number: engines differ in `dominant-baseline`.
+    let (x, y) = (text.position.x, text.position.y)
+    let baseline = y + 0.35 * text.size
+    body += "<text" + hidden(item) + " x=\"\(SVGNumber.text(x))\" y=\"\(SVGNumber.text(baseline))\""
+    if text.size != 11 { body += " font-size=\"\(SVGNumber.text(text.size))\"" }
+    if text.isBold { body += " font-weight=\"bold\"" }
+    switch text.anchor {
+    case .start: break
+    case .middle: body += " text-anchor=\"middle\""
+    case .end: body += " text-anchor=\"end\""
+    }
+    if text.paint != .ink || theme.hasDarkVariant { body += paintAttribute("fill", text.paint) }
+    if text.hasHalo {
+      body += paintAttribute("stroke", .paper)
+      body += " stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\""
+    }
+    if text.angle != 0 {
+      body += " transform=\"rotate(\(SVGNumber.text(text.angle)) \(SVGNumber.text(x)) \(SVGNumber.text(y)))\""
+    }
+    body += opacityAttribute(item.opacity) + ">"
+    if let full = text.fullText { body += "<title>\(SVGText.escaped(SVGText.limited(full)))</title>" }
+    body += SVGText.escaped(text.text) + "</text>\n"
+  }
+
+  private mutating func close(_ element: String, _ tooltip: String?) {
+    guard let tooltip, !tooltip.isEmpty else {
+      body += "/>\n"
+      return
+    }
+    body += "><title>\(SVGText.escaped(SVGText.limited(tooltip)))</title></\(element)>\n"
+  }
+
+  // MARK: Attributes
+
+  private func hidden(_ item: SceneItem) -> String {
+    item.role == .grid || item.role == .axis || item.role == .legend ? " aria-hidden=\"true\"" : ""
+  }
+
+  private func rectangleAttributes(_ rectangle: SceneRectangle) -> String {
+    // Edges are rounded, not sizes, so that neighbours meet.
+    let (left, top) = (SVGNumber.tenths(rectangle.x), SVGNumber.tenths(rectangle.y))
+    let (right, bottom) = (SVGNumber.tenths(rectangle.maxX), SVGNumber.tenths(rectangle.maxY))
+    return " x=\"\(SVGNumber.text(tenths: left))\" y=\"\(SVGNumber.text(tenths: top))\""
+      + " width=\"\(SVGNumber.text(tenths: right - left))\""
+      + " height=\"\(SVGNumber.text(tenths: bottom - top))\""
+  }
+
+  private mutating func paintAttribute(_ name: String, _ paint: Paint?) -> String {
+    guard let paint else { return name == "fill" ? " fill=\"none\"" : "" }
+    var out = " \(name)=\"\(theme.color(paint).hex)\""
+    if theme.hasDarkVariant, let suffix = Self.className(paint) {
+      if !usedPaints.contains(paint) { usedPaints.append(paint) }
+      out += " class=\"\(name.prefix(1))-\(suffix)\""
+    }
+    return out
+  }
+
+  private mutating func strokeAttributes(_ stroke: SceneStroke?, isRound: Bool = false) -> String {
+    guard let stroke else { return "" }
+    var out = paintAttribute("stroke", stroke.paint)
+    // One element has one class attribute; the fill's is written first and stays.
+    if stroke.width != 1 { out += " stroke-width=\"\(SVGNumber.text(stroke.width))\"" }
+    if !stroke.dash.isEmpty {
+      let lengths = stroke.dash.map { SVGNumber.text($0) }.joined(separator: " ")
+      out += " stroke-dasharray=\"\(lengths)\""
+    } else if isRound {
+      out += " stroke-linejoin=\"round\" stroke-linecap=\"round\""
+    }
+    return out
+  }
+
+  private func opacityAttribute(_ opacity: Double) -> String {
+    opacity >= 1 ? "" : " opacity=\"\(SVGNumber.opacity(opacity))\""
+  }
+
+  // MARK: Dark variant
+
+  private static func className(_ paint: Paint) -> String? {
+    switch paint {
+    case .ink: "ink"
+    case .muted: "muted"
+    case .axis: "axis"
+    case .grid: "grid"
+    case .paper: "paper"
+    case .series(let index): "s\(index)"
+    case .other: "other"
+    case .fixed: nil
+    }
+  }
+
+  private mutating func writeStyle() {
+    guard theme.hasDarkVariant else { return }
+    body += "<style>@media (prefers-color-scheme: dark) {\n"
+    for paint in usedPaints {
+      guard let name = Self.className(paint) else { continue }
+      let color = Theme.dark.color(paint).hex
+      for property in ["fill", "stroke"] {
+        body += "."
+        writeID(" .\(property.prefix(1))-\(name) { \(property): \(color) }\n")
+      }
+    }
+    body += "}</style>\n"
+  }
+}

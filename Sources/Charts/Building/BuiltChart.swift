@@ -1,0 +1,43 @@
+public import Catalog
+
+/// A chart whose statistics, positions and scales are computed: ready for any surface.
+public struct BuiltChart: ChartOutput {
+  /// What was asked for.
+  public var spec: ChartSpec
+  /// The title, or a short name made from the axes.
+  public var title: String
+  /// The layers, in the order of drawing.
+  public var layers: [BuiltLayer]
+  /// The panels; one without facets.
+  public var panels: [BuiltPanel]
+  /// The colours.
+  public var color: ColorScale
+  /// The titles of the axes; empty where they would say nothing.
+  public var axisTitles: AxisPair<String>
+  /// What the reader must be told.
+  public var notes: [ChartNote]
+  /// What the chart shows, in sentences.
+  public var description: String
+}
+
+/// One layer with its settings.
+public struct BuiltLayer: Sendable {
+  /// The mark.
+  public var mark: any ChartMark.Type
+  /// What was asked for.
+  public var spec: LayerSpec
+  /// The settings.
+  public var style: LayerStyle
+  /// Writes a value of an axis, for tooltips.
+  public var textOfValue: @Sendable (Axis, Double) -> String
+}
+
+/// One panel: its scales and, per layer, its rows.
+public struct BuiltPanel: Sendable {
+  /// The category of the facet; empty without facets.
+  public var title: String
+  /// The scales.
+  public var scales: AxisPair<AxisScale>
+  /// The rows of each layer.
+  public var frames: [MarkFrame]
+}

@@ -1,0 +1,148 @@
+import Columnar
+import Diagnostics
+
+extension ChartBuilder {
+  /// Finds the colour of every category, or the ends of the ramp.
+  ///
+  /// - Throws: E370 for a palette that is not known, E374 for a colour that is not.
+  mutating func settleColors() throws(Diagnostic) {
+    colorIndex = inputs.map { _ in [] }
+    let mapped = inputs.indices.filter { inputs[$0].values("color") != nil }
+    guard let first = mapped.first else { return }
+    let channel = inputs[first].spec.channel("color")
+    let title = ChartText.clean(spec.color.name ?? channel?.title ?? "")
+    let needsCategories =
+      mapped.contains { index in
+        inputs[index].mark.traits.needsColorCategories
+          || inputs[index].values("color")?.isDiscrete == true
+      } || !spec.color.mapping.isEmpty
+    if needsCategories {
+      let isText = mapped.contains { inputs[$0].values("color")?.type == .text }
+      for index in mapped { inputs[index].discretize("color") }
+      try settleCategories(mapped, title: title, isText: isText)
+    } else {
+      try settleRamp(mapped, title: title)
+    }
+  }
+
+  private mutating func settleCategories(
+    _ mapped: [Int], title: String, isText: Bool
+  ) throws(Diagnostic) {
+    let present = mapped.flatMap { inputs[$0].values("color")?.categories ?? [] }
+    let categories = ordered(present, channel: "color", sorted: isText)
+    let colors = try palette()
+    var explicit: [String: Paint] = [:]
+    for entry in spec.color.mapping {
+      explicit[entry.category] = .fixed(
+        try LayerStyle.color(.text(entry.color), at: spec.color.span))
+    }
+    let unnamed = categories.filter { explicit[$0] == nil }
+    // With more categories than colours, one colour stands for all that are folded into one.
+    let isFolded = unnamed.count > colors.count
+    var kept = Set(categories)
+    if isFolded {
+      let totals = totals(of: categories, mapped)
+      let largest = unnamed.sorted { (-(totals[$0] ?? 0), $0) < (-(totals[$1] ?? 0), $1) }
+      let room = max(1, colors.count - 1)
+      kept = Set(largest.prefix(room)).union(explicit.keys)
+    }
+    var names: [String] = []
+    var paints: [Paint] = []
+    var position: [String: Int] = [:]
+    var next = 0
+    for category in categories where kept.contains(category) {
+      position[category] = names.count
+      names.append(category)
+      if let paint = explicit[category] {
+        paints.append(paint)
+      } else {
+        paints.append(colors[next])
+        next += 1
+      }
+    }
+    let folded = categories.count - names.count
+    if folded > 0 {
+      for category in categories where position[category] == nil {
+        position[category] = names.count
+      }
+      names.append("other (\(folded))")
+      paints.append(.other)
+      notes.append(ChartNote("", "the \(folded) smallest categories are drawn as “other”"))
+    }
+    let hasMissing = mapped.contains { inputs[$0].values("color")?.codes.contains(-1) == true }
+    if hasMissing {
+      names.append("missing")
+      paints.append(.other)
+    }
+    for index in mapped {
+      colorIndex[index] =
+        inputs[index].values("color")?.categories.map { position[$0] ?? 0 } ?? []
+    }
+    color = ColorScale(
+      kind: .categories, title: title, categories: names, paints: paints, foldedCount: folded,
+      hasMissing: hasMissing)
+  }
+
+  /// The sum of the sizes of all rows of each category.
+  private func totals(of categories: [String], _ mapped: [Int]) -> [String: Double] {
+    var out: [String: Double] = [:]
+    for index in mapped {
+      guard let values = inputs[index].values("color") else { continue }
+      let axis = inputs[index].mark.traits.baseline ?? .y
+      let sizes = inputs[index].values(axis.rawValue)
+      var sums = [Double](repeating: 0, count: values.categories.count)
+      for (row, code) in values.codes.enumerated() where code >= 0 {
+        guard let sizes, !sizes.isDiscrete else {
+          sums[code] += 1
+          continue
+        }
+        if !sizes.numbers[row].isNaN { sums[code] += sizes.numbers[row].magnitude }
+      }
+      for (category, sum) in zip(values.categories, sums) { out[category, default: 0] += sum }
+    }
+    return out
+  }
+
+  private func palette() throws(Diagnostic) -> [Paint] {
+    guard let name = spec.color.palette else {
+      return Palettes.light.colors.indices.map { .series($0) }
+    }
+    if let palette = (Palettes.named + Palettes.ramps).first(where: { $0.name == name }) {
+      return palette.colors.map { .fixed($0) }
+    }
+    throw unknownPalette(name)
+  }
+
+  private func unknownPalette(_ name: String) -> Diagnostic {
+    let names = (Palettes.named + Palettes.ramps).map(\.name)
+    return Diagnostic(
+      "E370", "`\(ChartText.clean(name))` is not a palette", at: spec.color.span,
+      label: Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" } ?? "",
+      details: ["Palettes: \(names.joined(separator: ", "))."])
+  }
+
+  private mutating func settleRamp(_ mapped: [Int], title: String) throws(Diagnostic) {
+    var ramp = Palettes.viridis
+    if let name = spec.color.palette {
+      guard let found = (Palettes.ramps + Palettes.named).first(where: { $0.name == name }) else {
+        throw unknownPalette(name)
+      }
+      ramp = found
+    }
+    var lower = Double.infinity
+    var upper = -Double.infinity
+    for index in mapped {
+      for value in inputs[index].values("color")?.numbers ?? [] where !value.isNaN {
+        lower = min(lower, value)
+        upper = max(upper, value)
+      }
+    }
+    guard lower <= upper else { return }
+    let isTime = mapped.contains { inputs[$0].values("color")?.type.isTemporal == true }
+    color = ColorScale(
+      kind: .ramp(
+        ColorRamp(
+          stops: ramp.colors, lower: lower, upper: upper, isTime: isTime, format: .automatic)),
+      title: title, categories: [], paints: [], foldedCount: 0, hasMissing: false)
+  }
+}

@@ -1,0 +1,120 @@
+public import Catalog
+public import Diagnostics
+
+/// Computes statistics, positions and scales.
+///
+/// Scales are trained twice: once on the data, so that statistics know what lies along the axes,
+/// and once on what will be drawn, because stacks reach further than their rows.
+public struct ChartBuilder {
+  var spec: ChartSpec
+  var inputs: [LayerInput]
+  var kinds: AxisPair<AxisScale.Kind>
+  var transforms: AxisPair<any ScaleTransform>
+  /// The categories of band axes.
+  var bands: AxisPair<[String]>
+  var facets: [String]
+  var color = ColorScale.none
+  /// For each layer the colour category of each of its own categories.
+  var colorIndex: [[Int]] = []
+  var notes: [ChartNote] = []
+
+  /// Builds a chart.
+  ///
+  /// - Parameter marks: The marks that may be used; those that are not chart marks are ignored.
+  /// - Throws: A diagnostic that points at the layer, channel or clause that does not fit.
+  public static func build(
+    _ spec: ChartSpec, marks: [any Mark.Type] = standardMarks
+  ) throws(Diagnostic) -> BuiltChart {
+    var builder = try ChartBuilder(spec, marks)
+    return try builder.build()
+  }
+
+  private init(_ spec: ChartSpec, _ marks: [any Mark.Type]) throws(Diagnostic) {
+    self.spec = spec
+    guard !spec.layers.isEmpty else {
+      throw Diagnostic("E372", "a chart needs at least one mark", at: spec.span)
+    }
+    var inputs: [LayerInput] = []
+    for layer in spec.layers { inputs.append(try LayerInput(layer, marks: marks)) }
+    self.inputs = inputs
+    guard Theme.named(spec.theme) != nil else {
+      let nearest = Suggestion.nearest(to: spec.theme, among: Theme.all.map(\.name))
+      throw Diagnostic(
+        "E370", "`\(ChartText.clean(spec.theme))` is not a theme", at: spec.span,
+        label: nearest.map { "did you mean `\($0)`?" } ?? "",
+        details: ["Themes: \(Theme.all.map(\.name).joined(separator: ", "))."])
+    }
+    if let size = spec.size, !(120...4000).contains(size.width) || !(90...4000).contains(size.height) {
+      throw Diagnostic(
+        "E373", "a chart is from 120 x 90 to 4000 x 4000 pixels", at: spec.span)
+    }
+    kinds = AxisPair(x: .number(isInteger: false), y: .number(isInteger: false))
+    transforms = AxisPair(x: LinearTransform(), y: LinearTransform())
+    bands = AxisPair(x: [], y: [])
+    facets = []
+    for axis in Axis.allCases { try settleKind(of: axis) }
+  }
+
+  private mutating func build() throws(Diagnostic) -> BuiltChart {
+    try settleFacets()
+    try settleColors()
+    var layers: [BuiltLayer] = []
+    for input in inputs {
+      layers.append(
+        BuiltLayer(
+          mark: input.mark, spec: input.spec, style: input.style, textOfValue: textOfValue()))
+    }
+    var frames = [[MarkFrame]](repeating: [], count: max(1, facets.count))
+    for index in inputs.indices {
+      let whole = try frame(of: index)
+      for panel in frames.indices {
+        var frame = panelRows(of: whole, panel: panel)
+        var context = ArrangeContext(
+          layer: inputs[index].spec, style: inputs[index].style, kinds: kinds,
+          transforms: transforms, textOfValue: textOfValue(), colorLabel: colorLabel(),
+          notes: [])
+        try inputs[index].mark.arrange(&frame, &context)
+        for note in context.notes where !notes.contains(note) { notes.append(note) }
+        frames[panel].append(frame)
+      }
+    }
+    let shared = try trainedScales(frames)
+    var panels: [BuiltPanel] = []
+    for (panel, panelFrames) in frames.enumerated() {
+      var scales = shared
+      if let free = spec.facet?.freeAxes, !free.isEmpty {
+        let own = try trainedScales([panelFrames])
+        for axis in free { scales[axis] = own[axis] }
+      }
+      panels.append(
+        BuiltPanel(
+          title: facets.isEmpty ? "" : ChartText.clean(facets[panel]), scales: scales,
+          frames: panelFrames))
+    }
+    countRowsOutside(&panels)
+    noteBarsOnLog()
+    var chart = BuiltChart(
+      spec: spec, title: ChartText.clean(spec.title), layers: layers, panels: panels, color: color,
+      axisTitles: AxisPair(x: axisTitle(.x), y: axisTitle(.y)), notes: notes, description: "")
+    if chart.title.isEmpty { chart.title = ChartDescription.shortTitle(of: chart) }
+    chart.description =
+      spec.alt.isEmpty ? ChartDescription.text(of: chart) : ChartText.clean(spec.alt)
+    return chart
+  }
+
+  private func colorLabel() -> @Sendable (Int) -> String? {
+    let color = color
+    return { color.label($0) }
+  }
+
+  /// Columns and areas measured from a zero that a logarithmic axis does not have.
+  private mutating func noteBarsOnLog() {
+    for input in inputs {
+      guard let axis = input.mark.traits.baseline, !transforms[axis].hasZero else { continue }
+      let note = ChartNote(
+        "W7",
+        "\(input.mark.traits.noun) on a log axis have no zero to start from; compare their ends only")
+      if !notes.contains(note) { notes.append(note) }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// The rows of one layer in one panel, with everything that scales and marks need.
+///
+/// Statistics and positions replace its contents; what is drawn is what it holds at the end.
+public struct MarkFrame: Sendable {
+  /// The place of each row along the axes: a number, days, or the position of a category.
+  public var center: AxisPair<[Double]>
+  /// The ends of what each row covers along the axes; empty where a row is a point.
+  public var lower: AxisPair<[Double]>, upper: AxisPair<[Double]>
+  /// The colour category of each row, −1 where missing; empty without a colour channel.
+  public var colorCodes: [Int]
+  /// The value of a continuous colour; empty without one.
+  public var colorValues: [Double]
+  /// The series of each row: rows of one line, one area, one stack segment.
+  public var series: [Int]
+  /// The value of a mapped size; empty without one.
+  public var sizes: [Double]
+  /// The text of each row; empty without a text channel.
+  public var texts: [String]
+  /// Whether the row's period is not over yet in the data; empty when none is.
+  public var isIncomplete: [Bool]
+  /// The panel of each row; empty when all rows belong to every panel.
+  var panels: [Int]
+
+  /// Creates a frame without rows.
+  public init() {
+    center = AxisPair(x: [], y: [])
+    lower = AxisPair(x: [], y: [])
+    upper = AxisPair(x: [], y: [])
+    colorCodes = []
+    colorValues = []
+    series = []
+    sizes = []
+    texts = []
+    isIncomplete = []
+    panels = []
+  }
+
+  /// The number of rows.
+  public var count: Int { max(center.x.count, center.y.count) }
+
+  /// The rows at positions, in the order given.
+  public func selecting(_ rows: [Int]) -> MarkFrame {
+    func pick<T>(_ values: [T]) -> [T] { values.isEmpty ? [] : rows.map { values[$0] } }
+    var out = MarkFrame()
+    for axis in Axis.allCases {
+      out.center[axis] = pick(center[axis])
+      out.lower[axis] = pick(lower[axis])
+      out.upper[axis] = pick(upper[axis])
+    }
+    out.colorCodes = pick(colorCodes)
+    out.colorValues = pick(colorValues)
+    out.series = pick(series)
+    out.sizes = pick(sizes)
+    out.texts = pick(texts)
+    out.isIncomplete = pick(isIncomplete)
+    out.panels = pick(panels)
+    return out
+  }
+
+  /// The rows of each series, in the order of the series, each in the order of the frame.
+  public var rowsBySeries: [[Int]] {
+    guard let last = series.max(), last >= 0 else { return count > 0 ? [Array(0..<count)] : [] }
+    var out = [[Int]](repeating: [], count: last + 1)
+    for (row, number) in series.enumerated() where number >= 0 { out[number].append(row) }
+    return out.filter { !$0.isEmpty }
+  }
+
+  /// The colour category of a row.
+  public func colorCode(_ row: Int) -> Int { colorCodes.isEmpty ? -1 : colorCodes[row] }
+}

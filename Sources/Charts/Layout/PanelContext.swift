@@ -1,0 +1,95 @@
+import Columnar
+
+/// What a mark knows when it draws: where the panel is, the scales, and what is already there.
+public struct PanelContext: Sendable {
+  /// The rectangle inside the axes.
+  public var rectangle: SceneRectangle
+  /// The scales.
+  public var scales: AxisPair<AxisScale>
+  /// The colours.
+  public var color: ColorScale
+  /// The layer.
+  public var layer: BuiltLayer
+  /// The theme, for text on top of fills.
+  public var theme: Theme
+  /// Sizes and gaps.
+  public var metrics: SurfaceMetrics
+  /// Measures text.
+  public var measurer: any TextMeasurer
+  /// What earlier layers have covered.
+  public var occupancy: OccupancyGrid
+  /// What the reader must be told about the drawing.
+  public var notes: [ChartNote] = []
+
+  /// The most tooltips of a layer.
+  public static let maximumTooltips = 300
+
+  /// The place of a value on the surface.
+  public func place(_ axis: Axis, _ value: Double) -> Double {
+    let fraction = scales[axis].fraction(value)
+    switch axis {
+    case .x: return rectangle.x + fraction * rectangle.width
+    case .y: return rectangle.maxY - fraction * rectangle.height
+    }
+  }
+
+  /// The place of a row.
+  public func point(_ frame: MarkFrame, _ row: Int) -> ScenePoint {
+    ScenePoint(place(.x, frame.center.x[row]), place(.y, frame.center.y[row]))
+  }
+
+  /// The zero of an axis, or its lower end when it has none.
+  public func baseline(_ axis: Axis) -> Double {
+    let scale = scales[axis]
+    if scale.transform.hasZero { return place(axis, max(scale.lower, min(scale.upper, 0))) }
+    return place(axis, scale.lower)
+  }
+
+  /// The place of the end of a row on an axis measured from zero; ends without a place, such as
+  /// zero on a log axis, are at the axis's end.
+  public func end(_ axis: Axis, _ value: Double) -> Double {
+    let scale = scales[axis]
+    let place = place(axis, max(scale.lower, min(scale.upper, value)))
+    return place.isNaN ? self.place(axis, scale.lower) : place
+  }
+
+  /// The colour of a row.
+  public func paint(_ frame: MarkFrame, _ row: Int, otherwise fallback: Paint = .series(0)) -> Paint {
+    if let color = layer.style.color { return color }
+    if !frame.colorCodes.isEmpty { return color.paint(frame.colorCodes[row]) }
+    if !frame.colorValues.isEmpty, case .ramp(let ramp) = color.kind {
+      return ramp.color(frame.colorValues[row]).map { .fixed($0) } ?? .other
+    }
+    return fallback
+  }
+
+  /// The name of a row's category.
+  public func series(_ frame: MarkFrame, _ row: Int) -> String? {
+    frame.colorCodes.isEmpty ? nil : color.label(frame.colorCodes[row])
+  }
+
+  /// Whether a row belongs to the categories that are folded into one.
+  public func isFolded(_ frame: MarkFrame, _ row: Int) -> Bool {
+    guard color.foldedCount > 0, !frame.colorCodes.isEmpty else { return false }
+    return frame.colorCodes[row] == color.categories.count - (color.hasMissing ? 2 : 1)
+  }
+
+  /// The tooltip of a row: `name · x: value`.
+  public func tooltip(_ frame: MarkFrame, _ row: Int) -> String {
+    var parts: [String] = []
+    if let series = series(frame, row) { parts.append(series) }
+    if !frame.texts.isEmpty, !frame.texts[row].isEmpty { parts.append(frame.texts[row]) }
+    let x = frame.center.x.isEmpty ? "" : layer.textOfValue(.x, frame.center.x[row])
+    let y = frame.center.y.isEmpty ? "" : layer.textOfValue(.y, frame.center.y[row])
+    parts.append([x, y].filter { !$0.isEmpty }.joined(separator: ": "))
+    return parts.joined(separator: " · ")
+  }
+
+  /// The dashes of a series in a theme that tells series apart by them.
+  public func dash(_ code: Int) -> [Double] {
+    if !layer.style.dash.isEmpty { return layer.style.dash }
+    guard theme.usesDashes, code > 0 else { return [] }
+    let patterns: [[Double]] = [[], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3], [10, 3], [6, 2, 1, 2]]
+    return patterns[code % patterns.count]
+  }
+}

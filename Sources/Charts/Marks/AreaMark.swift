@@ -1,0 +1,95 @@
+import Columnar
+public import Diagnostics
+
+/// Filled areas between zero, or the series below, and the rows of each series.
+public struct AreaMark: ChartMark {
+  public static let name = "area"
+  public static let summary = "Fills the area below the rows of each colour, stacked by default."
+  public static let channels = [.x, .y, .color, .group] as [MarkChannel]
+  public static let settings = [.alpha, .stack("zero"), .smooth, .width("1")] as [MarkSetting]
+  public static let traits: MarkTraits = {
+    var traits = MarkTraits(noun: "areas", legendKey: .square, baseline: .y)
+    traits.needsColorCategories = true
+    traits.sumsFolded = true
+    return traits
+  }()
+
+  public static func arrange(
+    _ frame: inout MarkFrame, _ context: inout ArrangeContext
+  ) throws(Diagnostic) {
+    guard case .number = context.kinds.y else {
+      let channel = context.layer.channel("y")
+      throw Diagnostic(
+        "E375", "the height of an area is a number, but `y` is "
+          + (channel?.type.name ?? "something else"), at: channel?.span ?? context.layer.span)
+    }
+    if context.style.isSmoothed {
+      try Curves.smooth(&frame, &context)
+    } else {
+      frame = Stack.summing(frame, along: .x)
+    }
+    let mode = context.style.stack ?? .zero
+    frame = mode == .none ? Alignment.crossed(frame) : Alignment.applied(to: frame)
+    try Stack.apply(mode, to: &frame, along: .x, context)
+  }
+
+  public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
+    let isStacked = (panel.layer.style.stack ?? .zero) != .none
+    var items: [SceneItem] = []
+    for rows in frame.rowsBySeries {
+      let ordered = rows.filter { !frame.center.y[$0].isNaN }.sorted {
+        frame.center.x[$0] < frame.center.x[$1]
+      }
+      guard let first = ordered.first else { continue }
+      let paint = panel.paint(frame, first)
+      let name = panel.series(frame, first)
+      var polygons: [[ScenePoint]] = []
+      var edges: [[ScenePoint]] = []
+      for run in runsOfOneSign(ordered, frame) {
+        let isBelow = run.contains { frame.center.y[$0] < 0 }
+        let far = isBelow ? frame.lower.y : frame.upper.y
+        let near = isBelow ? frame.upper.y : frame.lower.y
+        let edge = run.map { ScenePoint(panel.place(.x, frame.center.x[$0]), panel.end(.y, far[$0])) }
+        let base = run.map { ScenePoint(panel.place(.x, frame.center.x[$0]), panel.end(.y, near[$0])) }
+        let isCellular = panel.metrics.isCellular
+        let thinEdge = Thinning.thinned(edge, isCellular: isCellular)
+        polygons.append(thinEdge + Thinning.thinned(base, isCellular: isCellular).reversed())
+        edges.append(thinEdge)
+      }
+      let alpha = panel.layer.style.alpha ?? (isStacked ? 1 : 0.5)
+      let rim = isStacked ? SceneStroke(.paper, width: 0.8) : nil
+      items.append(
+        SceneItem(
+          .mark, .path(ScenePath(polygons, isClosed: true, fill: paint, stroke: rim)),
+          series: name, tooltip: name, opacity: alpha))
+      if !isStacked {
+        let stroke = SceneStroke(paint, width: panel.layer.style.width ?? 1)
+        items.append(SceneItem(.mark, .path(ScenePath(edges, stroke: stroke)), series: name))
+      }
+    }
+    return items
+  }
+
+  /// The rows split where a series changes from one side of zero to the other.
+  ///
+  /// Where two neighbours lie on different sides, the piece between them belongs to neither; with
+  /// aligned rows a row of zero lies between and belongs to both.
+  private static func runsOfOneSign(_ rows: [Int], _ frame: MarkFrame) -> [[Int]] {
+    var runs: [[Int]] = []
+    var current: [Int] = []
+    var sign = 0.0
+    for row in rows {
+      let value = frame.center.y[row]
+      if value * sign < 0 {
+        runs.append(current)
+        let last = current.last
+        current = []
+        if let last, frame.center.y[last] == 0 { current.append(last) }
+      }
+      current.append(row)
+      if value != 0 { sign = value }
+    }
+    runs.append(current)
+    return runs.filter { $0.count > 1 }
+  }
+}

@@ -1,0 +1,176 @@
+public import Catalog
+public import Diagnostics
+
+/// A mark that the chart layer can build and draw: one file each.
+///
+/// Nothing outside a mark's own file asks for its name.
+public protocol ChartMark: Mark {
+  /// The name in the language.
+  static var name: String { get }
+  /// One sentence: what it draws.
+  static var summary: String { get }
+  /// The channels that it takes.
+  static var channels: [MarkChannel] { get }
+  /// The settings that it takes as literals.
+  static var settings: [MarkSetting] { get }
+  /// What scales, guides and other layers must know about it.
+  static var traits: MarkTraits { get }
+
+  /// Applies the layer's statistic and position to its rows in one panel.
+  static func arrange(
+    _ frame: inout MarkFrame, _ context: inout ArrangeContext
+  ) throws(Diagnostic)
+
+  /// The shapes of the layer's rows in one panel.
+  static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem]
+}
+
+extension ChartMark {
+  /// The declaration, put together from the parts.
+  public static var declaration: Declaration {
+    Declaration(
+      name, summary, category: .mark,
+      parameters: channels.map(\.parameter) + settings.map(\.parameter))
+  }
+
+  /// Most marks draw their rows as they are.
+  public static func arrange(
+    _ frame: inout MarkFrame, _ context: inout ArrangeContext
+  ) throws(Diagnostic) {}
+}
+
+/// A channel of a mark.
+public struct MarkChannel: Sendable {
+  /// The name.
+  public var name: String
+  /// What it shows.
+  public var help: String
+  /// Whether the mark needs it.
+  public var isRequired: Bool
+  /// Creates a channel.
+  public init(_ name: String, _ help: String, required: Bool = false) {
+    self.name = name
+    self.help = help
+    self.isRequired = required
+  }
+
+  var parameter: ParameterInfo {
+    ParameterInfo(
+      name, "expression", help: help, default: isRequired ? nil : "none", labelled: true)
+  }
+
+  static let x = MarkChannel("x", "The place from left to right.", required: true)
+  static let y = MarkChannel("y", "The place from bottom to top.", required: true)
+  static let color = MarkChannel("color", "The colour; a literal colours the whole layer.")
+  static let group = MarkChannel("group", "Which rows belong together, besides the colour.")
+}
+
+/// A setting of a mark, given as a literal.
+public struct MarkSetting: Sendable {
+  /// The name.
+  public var name: String
+  /// What it takes, in words.
+  public var type: String
+  /// What it is for.
+  public var help: String
+  /// The value when it is left out, in words.
+  public var defaultText: String
+  /// Creates a setting.
+  public init(_ name: String, _ type: String, _ help: String, default defaultText: String) {
+    self.name = name
+    self.type = type
+    self.help = help
+    self.defaultText = defaultText
+  }
+
+  var parameter: ParameterInfo {
+    ParameterInfo(name, type, help: help, default: defaultText, labelled: true)
+  }
+
+  static let alpha = MarkSetting("alpha", "number", "Opacity from 0 to 1.", default: "1")
+  static let dash = MarkSetting("dash", "bool", "Whether lines are dashed.", default: "false")
+  static let smooth = MarkSetting(
+    "smooth", "method", "Draws a smooth curve through the rows instead of the rows.",
+    default: "none")
+  static func width(_ value: String) -> MarkSetting {
+    MarkSetting("width", "number", "The width of the line in pixels.", default: value)
+  }
+  static func stack(_ value: String) -> MarkSetting {
+    MarkSetting(
+      "stack", "zero, share, center or none", "How rows at one place are put together.",
+      default: value)
+  }
+}
+
+/// What scales, guides and other layers must know about a mark.
+public struct MarkTraits: Sendable {
+  /// The sample beside a legend's label.
+  public enum LegendKey: Sendable { case square, line, disc, none }
+
+  /// The axis along which values are measured from zero, if they are.
+  public var baseline: Axis?
+  /// The sample in a legend.
+  public var legendKey: LegendKey
+  /// Whether colour makes series, so that numbers count as categories.
+  public var needsColorCategories = false
+  /// Whether series can be labelled at their right ends.
+  public var labelsEnds = false
+  /// Whether rows cover slots along an axis.
+  public var slots: [Axis] = []
+  /// Whether its rows decide how far the axes reach.
+  public var trainsScales = true
+  /// Room kept beyond the data on a time axis, as a part of its length.
+  public var timeExpansion = 0.0
+  /// The axis that must have a grid of its own, besides the usual one.
+  public var wantsFullGrid = false
+  /// Whether a grid would be hidden or disturb.
+  public var hidesGrid = false
+  /// Whether a row without a value on the second axis leaves a gap instead of being dropped.
+  public var keepsGaps = false
+  /// Whether rows of folded categories are added up rather than drawn apart.
+  public var sumsFolded = false
+  /// Whether it must keep clear of what earlier layers have drawn.
+  public var avoidsOthers = false
+  /// Whether it takes the first layer's channels for those that it does not name.
+  public var inheritsChannels = true
+  /// The mark in words, as descriptions begin: `stacked columns`.
+  public var noun: String
+
+  /// Creates traits; the rest is set by name.
+  public init(noun: String, legendKey: LegendKey, baseline: Axis? = nil) {
+    self.noun = noun
+    self.legendKey = legendKey
+    self.baseline = baseline
+  }
+}
+
+/// What a mark knows when it applies its statistic and position.
+public struct ArrangeContext: Sendable {
+  /// The layer as it was asked for.
+  public var layer: LayerSpec
+  /// Its settings.
+  public var style: LayerStyle
+  /// What lies along the axes.
+  public var kinds: AxisPair<AxisScale.Kind>
+  /// How the axes are spread.
+  public var transforms: AxisPair<any ScaleTransform>
+  /// Writes a value of an axis in a message.
+  public var textOfValue: @Sendable (Axis, Double) -> String
+  /// The label of a colour category.
+  public var colorLabel: @Sendable (Int) -> String?
+  /// What the reader must be told.
+  public var notes: [ChartNote]
+}
+
+/// A sentence below the chart, and in the record of the run.
+public struct ChartNote: Sendable, Hashable {
+  /// A code such as `W7`; empty for notes without a page of their own.
+  public var code: String
+  /// One line.
+  public var text: String
+  /// Creates a note.
+  public init(_ code: String, _ text: String) {
+    self.code = code
+    self.text = text
+  }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+
+/// What lines and smooth curves have in common.
+enum Curves {
+  /// Replaces rows by curves.
+  static func smooth(
+    _ frame: inout MarkFrame, _ context: inout ArrangeContext
+  ) throws(Diagnostic) {
+    guard let smoother = context.layer.smoother else {
+      throw .defect("a layer asks for a curve but brings no smoother", at: context.layer.span)
+    }
+    let withValues = frame.selecting(
+      (0..<frame.count).filter { !frame.center.y[$0].isNaN && !frame.center.x[$0].isNaN })
+    let (curves, failures) = SmoothCurve.replacing(withValues, by: smoother)
+    frame = curves
+    if failures > 0 {
+      let what = failures == 1 ? "series has" : "series have"
+      context.notes.append(ChartNote("", "\(failures) \(what) too few places for a smooth curve"))
+    }
+  }
+
+  /// Refuses two rows of one series at one place, which no line can pass.
+  static func requireOneRowPerPlace(
+    _ frame: MarkFrame, _ context: ArrangeContext
+  ) throws(Diagnostic) {
+    for rows in frame.rowsBySeries {
+      let places = rows.map { frame.center.x[$0] }.sorted()
+      guard let place = zip(places, places.dropFirst()).first(where: { $0 == $1 })?.0 else {
+        continue
+      }
+      let count = places.count { $0 == place }
+      let series = context.colorLabel(frame.colorCode(rows[0]))
+      let y = context.layer.channel("y")
+      throw Diagnostic(
+        "E379",
+        "a \(context.layer.mark) needs one row for each `x`"
+          + (series == nil ? "" : " and `color`"), at: context.layer.span,
+        label: "\(count) rows at \(context.textOfValue(.x, place))"
+          + (series.map { " for \($0.prefix(60))" } ?? ""),
+        fix: Diagnostic.Fix(
+          "aggregate first, for example "
+            + "`group by … agg value = mean(\(ChartText.clean(y?.title ?? "y")))`, or use `point`"))
+    }
+  }
+
+  static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
+    let style = panel.layer.style
+    var folded: [SceneItem] = []
+    var items: [SceneItem] = []
+    let series = frame.rowsBySeries
+    for rows in series {
+      let ordered = rows.sorted { frame.center.x[$0] < frame.center.x[$1] }
+      guard let first = ordered.first else { continue }
+      let isFolded = panel.isFolded(frame, first)
+      var pieces: [[ScenePoint]] = []
+      var tails: [[ScenePoint]] = []
+      var current: [ScenePoint] = []
+      for row in ordered {
+        let point = panel.point(frame, row)
+        guard point.x.isFinite, point.y.isFinite else {
+          if !current.isEmpty { pieces.append(current) }
+          current = []
+          continue
+        }
+        if !frame.isIncomplete.isEmpty, frame.isIncomplete[row], let last = current.last {
+          tails.append([last, point])
+          continue
+        }
+        current.append(point)
+      }
+      if !current.isEmpty { pieces.append(current) }
+      let paint = panel.paint(frame, first)
+      let width = isFolded ? 1 : style.width ?? 2
+      let stroke = SceneStroke(paint, width: width, dash: panel.dash(frame.colorCode(first)))
+      let name = panel.series(frame, first)
+      let thinned = pieces.map { Thinning.thinned($0, isCellular: panel.metrics.isCellular) }
+      var own = [
+        SceneItem(
+          .mark, .path(ScenePath(thinned, stroke: stroke)), series: name, tooltip: name,
+          opacity: style.alpha ?? (isFolded ? 0.6 : 1))
+      ]
+      if !tails.isEmpty {
+        let dashed = SceneStroke(paint, width: width, dash: [3, 3])
+        own.append(
+          SceneItem(
+            .mark, .path(ScenePath(tails, stroke: dashed)), series: name,
+            opacity: style.alpha ?? 1))
+      }
+      if isFolded { folded += own } else { items += own }
+    }
+    return folded + items
+  }
+}

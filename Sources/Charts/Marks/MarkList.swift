@@ -1,0 +1,15 @@
+public import Catalog
+
+/// The marks that every session knows, in the order in which help lists them.
+public let standardMarks: [any Mark.Type] = [
+  AreaMark.self,
+  BarMark.self,
+  ColumnMark.self,
+  LabelMark.self,
+  LineMark.self,
+  PointMark.self,
+  RuleMark.self,
+  SmoothMark.self,
+  TextMark.self,
+  TileMark.self,
+]

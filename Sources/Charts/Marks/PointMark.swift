@@ -1,0 +1,59 @@
+/// A disc for each row.
+public struct PointMark: ChartMark {
+  public static let name = "point"
+  public static let summary = "Draws a point for each row."
+  public static let channels = [
+    .x, .y, .color, .group,
+    MarkChannel("size", "The area of the point; a literal is its radius in pixels."),
+    MarkChannel("text", "Text shown when pointing at it."),
+  ] as [MarkChannel]
+  public static let settings = [
+    .alpha, MarkSetting("size", "number", "The radius in pixels.", default: "3"),
+  ] as [MarkSetting]
+  public static let traits: MarkTraits = {
+    var traits = MarkTraits(noun: "points", legendKey: .disc)
+    traits.timeExpansion = 0.03
+    traits.wantsFullGrid = true
+    return traits
+  }()
+
+  public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
+    let style = panel.layer.style
+    let hasTooltips = frame.count <= PanelContext.maximumTooltips
+    let isSparse = frame.count <= 200
+    let largest = frame.sizes.filter { $0.isFinite }.max() ?? 0
+    var batches: [(paint: Paint, rows: [Int])] = []
+    var position: [Paint: Int] = [:]
+    for row in 0..<frame.count {
+      let paint = panel.paint(frame, row)
+      if let known = position[paint] {
+        batches[known].rows.append(row)
+      } else {
+        position[paint] = batches.count
+        batches.append((paint, [row]))
+      }
+    }
+    if !frame.colorCodes.isEmpty {
+      batches.sort { frame.colorCode($0.rows[0]) < frame.colorCode($1.rows[0]) }
+    }
+    return batches.map { paint, rows in
+      var circles = SceneCircles(
+        [], radii: [style.size ?? 3], fill: paint, ring: isSparse ? .paper : nil)
+      if !frame.sizes.isEmpty { circles.radii = [] }
+      for row in rows {
+        let point = panel.point(frame, row)
+        guard point.x.isFinite, point.y.isFinite else { continue }
+        circles.centers.append(point)
+        if !frame.sizes.isEmpty {
+          // Areas, not radii, stand for values.
+          let part = largest > 0 ? max(0, frame.sizes[row]) / largest : 0
+          circles.radii.append(part.isFinite ? 1.5 + 8.5 * part.squareRoot() : 1.5)
+        }
+        if hasTooltips { circles.tooltips.append(panel.tooltip(frame, row)) }
+      }
+      return SceneItem(
+        .mark, .circles(circles), series: rows.first.flatMap { panel.series(frame, $0) },
+        opacity: style.alpha ?? (isSparse ? 1 : 0.7))
+    }
+  }
+}

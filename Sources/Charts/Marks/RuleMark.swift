@@ -1,0 +1,140 @@
+/// Straight lines across the panel, with labels along them.
+public struct RuleMark: ChartMark {
+  public static let name = "rule"
+  public static let summary = "Draws a line across the panel at an `x`, at a `y`, or with a slope."
+  public static let channels = [
+    MarkChannel("x", "Where vertical lines stand."),
+    MarkChannel("y", "Where horizontal lines lie."),
+    MarkChannel("label", "Text along the line."), .color,
+  ] as [MarkChannel]
+  public static let settings = [
+    .width("1"), .alpha, .dash,
+    MarkSetting("angle", "number", "Degrees by which labels are turned.", default: "0"),
+    MarkSetting("size", "number", "The size of the labels in pixels.", default: "10.5"),
+    MarkSetting("slope", "number", "The slope of a line that is neither.", default: "none"),
+    MarkSetting("intercept", "number", "The height of a sloping line at zero.", default: "0"),
+  ] as [MarkSetting]
+  public static let traits: MarkTraits = {
+    var traits = MarkTraits(noun: "rules", legendKey: .line)
+    traits.trainsScales = false
+    traits.inheritsChannels = false
+    return traits
+  }()
+
+  public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
+    let style = panel.layer.style
+    let width = style.width ?? 1
+    let area = panel.rectangle
+    if let slope = style.slope {
+      return sloping(slope, style.intercept ?? 0, width: width, in: panel)
+    }
+    var lines: [SceneItem] = []
+    var labels: [SceneItem] = []
+    var placed: [SceneRectangle] = []
+    var hidden = 0
+    let isVertical = !frame.center.x.isEmpty
+    for row in 0..<frame.count {
+      let paint = panel.paint(frame, row, otherwise: .muted)
+      let stroke = SceneStroke(paint, width: width, dash: panel.dash(0))
+      let ends: [ScenePoint]
+      if isVertical {
+        let x = panel.place(.x, frame.center.x[row])
+        guard x.isFinite else { continue }
+        ends = [ScenePoint(x, area.maxY), ScenePoint(x, area.y)]
+      } else {
+        let y = panel.place(.y, frame.center.y[row])
+        guard y.isFinite else { continue }
+        ends = [ScenePoint(area.x, y), ScenePoint(area.maxX, y)]
+      }
+      let text = frame.texts.isEmpty ? "" : frame.texts[row]
+      lines.append(
+        SceneItem(
+          .mark, .path(ScenePath([ends], stroke: stroke)), series: panel.series(frame, row),
+          tooltip: text.isEmpty ? nil : text, opacity: style.alpha ?? 1))
+      guard !text.isEmpty else { continue }
+      if let label = label(text, isVertical, ends, paint, &placed, panel) {
+        labels.append(SceneItem(.label, .text(label), series: panel.series(frame, row)))
+      } else {
+        hidden += 1
+      }
+    }
+    if hidden > 0 {
+      let what = hidden == 1 ? "label has" : "labels have"
+      panel.notes.append(
+        ChartNote("", "\(hidden) \(what) no room and \(hidden == 1 ? "is" : "are") left out"))
+    }
+    return lines + labels
+  }
+
+  /// The first free place for a label: along the line where it is turned, else in rows below the
+  /// upper edge.
+  private static func label(
+    _ text: String, _ isVertical: Bool, _ ends: [ScenePoint], _ paint: Paint,
+    _ placed: inout [SceneRectangle], _ panel: PanelContext
+  ) -> SceneText? {
+    let style = panel.layer.style
+    let metrics = panel.metrics
+    let size = style.size ?? metrics.labelSize
+    let area = panel.rectangle
+    let angle = metrics.isCellular ? 0 : -(style.angle ?? 0)
+    let limit = isVertical && angle != 0 ? area.height * 0.6 : area.width * 0.4
+    let shown = ChartText.shortened(text, to: limit, size: size, panel.measurer)
+    let width = panel.measurer.width(of: shown, size: size, isBold: false)
+    let line = metrics.lineHeight(size)
+    let near = metrics.isCellular ? 1 : 4.0
+    var candidates: [SceneText] = []
+    func add(_ x: Double, _ y: Double, _ anchor: TextAnchor) {
+      candidates.append(
+        SceneText(
+          shown, at: ScenePoint(x, y), size: size, anchor: anchor, paint: .ink, angle: angle,
+          hasHalo: true, fullText: shown == text ? nil : text))
+    }
+    if isVertical, angle != 0 {
+      let anchor: TextAnchor = angle < 0 ? .end : .start
+      let side = size * 0.62 + 1
+      for shift in [0.0, 1, 2, 3] {
+        let y = area.y + near + shift * area.height * 0.12
+        add(ends[0].x - side, y, anchor)
+        add(ends[0].x + side, y, anchor)
+      }
+    } else if isVertical {
+      for row in 0..<8 {
+        let y = area.y + line * (Double(row) + 0.5)
+        add(ends[0].x + near, y, .start)
+        add(ends[0].x - near, y, .end)
+      }
+    } else {
+      add(area.maxX - near, ends[0].y - line * 0.6, .end)
+      add(area.maxX - near, ends[0].y + line * 0.6, .end)
+      add(area.x + near, ends[0].y - line * 0.6, .start)
+    }
+    for candidate in candidates {
+      let bounds = candidate.bounds(width: width)
+      guard area.contains(bounds, slack: 1), !placed.contains(where: { $0.intersects(bounds) })
+      else { continue }
+      placed.append(bounds)
+      return candidate
+    }
+    return nil
+  }
+
+  /// A line of a slope, cut at the panel; curved on axes that are not linear.
+  private static func sloping(
+    _ slope: Double, _ intercept: Double, width: Double, in panel: PanelContext
+  ) -> [SceneItem] {
+    let (lower, upper) = (panel.scales.x.lower, panel.scales.x.upper)
+    let steps = panel.scales.x.transform is LinearTransform
+      && panel.scales.y.transform is LinearTransform ? 1 : 100
+    let points = (0...steps).map { step in
+      let x = lower + (upper - lower) * Double(step) / Double(steps)
+      return ScenePoint(panel.place(.x, x), panel.place(.y, intercept + slope * x))
+    }.filter { $0.x.isFinite && $0.y.isFinite && abs($0.y) < 1e6 }
+    guard points.count > 1 else { return [] }
+    let paint = panel.layer.style.color ?? .muted
+    let stroke = SceneStroke(paint, width: width, dash: panel.dash(0))
+    return [
+      SceneItem(
+        .mark, .path(ScenePath([points], stroke: stroke)), opacity: panel.layer.style.alpha ?? 1)
+    ]
+  }
+}

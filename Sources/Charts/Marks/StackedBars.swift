@@ -1,0 +1,70 @@
+import Columnar
+import Diagnostics
+
+/// What columns and bars have in common: they differ only in the axis of their slots.
+enum StackedBars {
+  static func traits(key: Axis, noun: String) -> MarkTraits {
+    var traits = MarkTraits(noun: noun, legendKey: .square, baseline: key.other)
+    traits.needsColorCategories = true
+    traits.slots = [key]
+    traits.timeExpansion = 0.01
+    traits.sumsFolded = true
+    return traits
+  }
+
+  static func arrange(
+    _ frame: inout MarkFrame, along key: Axis, _ context: inout ArrangeContext
+  ) throws(Diagnostic) {
+    guard case .number = context.kinds[key.other] else {
+      let channel = context.layer.channel(key.other.rawValue)
+      throw Diagnostic(
+        "E375", "the length of a \(context.layer.mark) is a number, but "
+          + "`\(key.other.rawValue)` is \(channel?.type.name ?? "something else")",
+        at: channel?.span ?? context.layer.span,
+        fix: Diagnostic.Fix(
+          key == .x ? "use `bar` for horizontal bars, or swap `x` and `y`" : "swap `x` and `y`"))
+    }
+    let mode = context.style.stack ?? .zero
+    if mode != .none { frame = Stack.summing(frame, along: key) }
+    Slots.fill(&frame, along: key, kind: context.kinds[key])
+    try Stack.apply(mode, to: &frame, along: key, context)
+  }
+
+  static func draw(
+    _ frame: MarkFrame, along key: Axis, in panel: inout PanelContext
+  ) -> [SceneItem] {
+    let value = key.other
+    let isBand = if case .band = panel.scales[key].kind { true } else { false }
+    let usual = isBand ? panel.metrics.bandFill : panel.metrics.spanFill
+    let fill = panel.metrics.isCellular ? usual : min(1, panel.layer.style.width ?? usual)
+    let hasTooltips = frame.count <= PanelContext.maximumTooltips
+    let isStacked = frame.series.contains { $0 != frame.series[0] }
+    var items: [SceneItem] = []
+    for rows in frame.rowsBySeries {
+      for row in rows where frame.upper[value][row] > frame.lower[value][row] {
+        let middle = (frame.lower[key][row] + frame.upper[key][row]) / 2
+        let start = panel.place(key, middle + (frame.lower[key][row] - middle) * fill)
+        let end = panel.place(key, middle + (frame.upper[key][row] - middle) * fill)
+        let near = panel.end(value, frame.lower[value][row])
+        let far = panel.end(value, frame.upper[value][row])
+        guard start.isFinite, end.isFinite, near.isFinite, far.isFinite else { continue }
+        let rectangle =
+          key == .x
+          ? SceneRectangle(fromX: start, toX: end, fromY: near, toY: far)
+          : SceneRectangle(fromX: near, toX: far, fromY: start, toY: end)
+        // A hairline of paper keeps neighbours in a stack apart (technique G209 of the W3C).
+        let isWide = abs(far - near) >= 3 && abs(end - start) >= 4
+        let stroke = isStacked && isWide ? SceneStroke(.paper, width: 0.8) : nil
+        let isIncomplete = !frame.isIncomplete.isEmpty && frame.isIncomplete[row]
+        items.append(
+          SceneItem(
+            .mark,
+            .rectangle(rectangle, fill: panel.paint(frame, row), stroke: stroke),
+            series: panel.series(frame, row),
+            tooltip: hasTooltips ? panel.tooltip(frame, row) : nil,
+            opacity: (panel.layer.style.alpha ?? 1) * (isIncomplete ? 0.5 : 1)))
+      }
+    }
+    return items
+  }
+}

@@ -1,0 +1,34 @@
+/// The text of each row at its place.
+public struct TextMark: ChartMark {
+  public static let name = "text"
+  public static let summary = "Writes the text of each row at its place."
+  public static let channels = [
+    .x, .y, MarkChannel("text", "The text.", required: true), .color,
+  ] as [MarkChannel]
+  public static let settings = [
+    .alpha, MarkSetting("size", "number", "The size of the text in pixels.", default: "10.5"),
+    MarkSetting("angle", "number", "Degrees by which the text is turned.", default: "0"),
+  ] as [MarkSetting]
+  public static let traits: MarkTraits = {
+    var traits = MarkTraits(noun: "texts", legendKey: .none)
+    traits.timeExpansion = 0.03
+    return traits
+  }()
+
+  public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
+    let size = panel.layer.style.size ?? panel.metrics.labelSize
+    let angle = panel.metrics.isCellular ? 0 : -(panel.layer.style.angle ?? 0)
+    return (0..<frame.count).compactMap { row in
+      let point = panel.point(frame, row)
+      guard point.x.isFinite, point.y.isFinite, !frame.texts.isEmpty, !frame.texts[row].isEmpty
+      else { return nil }
+      return SceneItem(
+        .label,
+        .text(
+          SceneText(
+            frame.texts[row], at: point, size: size, anchor: .middle,
+            paint: panel.paint(frame, row, otherwise: .ink), angle: angle)),
+        series: panel.series(frame, row), opacity: panel.layer.style.alpha ?? 1)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Columnar
+public import Diagnostics
+
+/// The settings of a layer, checked and with their types.
+public struct LayerStyle: Sendable {
+  /// The colour of the whole layer.
+  public var color: Paint?
+  /// Opacity from 0 to 1.
+  public var alpha: Double?
+  /// The width of lines in pixels, or of columns as a part of their slot.
+  public var width: Double?
+  /// The radius of points in pixels, or the size of text.
+  public var size: Double?
+  /// Lengths of dashes and gaps in pixels.
+  public var dash: [Double] = []
+  /// Degrees by which text is turned, counter-clockwise as in mathematics.
+  public var angle: Double?
+  /// How rows at one place are put together.
+  public var stack: StackMode?
+  /// Whether a smooth curve is drawn instead of the rows.
+  public var isSmoothed = false
+  /// Whether labels move away from each other.
+  public var repels: Bool?
+  /// A text for the whole layer.
+  public var text: String?
+  /// A sloping rule.
+  public var slope: Double?, intercept: Double?
+
+  /// The settings without any constant.
+  public init() {}
+
+  /// Reads the constants of a layer.
+  ///
+  /// - Throws: E373 for a value of the wrong kind, E374 for a colour that is not known.
+  public init(_ layer: LayerSpec) throws(Diagnostic) {
+    for constant in layer.constants {
+      switch constant.name {
+      case "color": color = .fixed(try Self.color(constant.value, at: constant.span))
+      case "alpha": alpha = try Self.number(constant, in: 0...1)
+      case "width": width = try Self.number(constant, in: 0...100)
+      case "size": size = try Self.number(constant, in: 0...100)
+      case "angle": angle = try Self.number(constant, in: -360...360)
+      case "slope": slope = try Self.number(constant, in: -1e300...1e300)
+      case "intercept": intercept = try Self.number(constant, in: -1e300...1e300)
+      case "dash":
+        guard case .bool(let isDashed) = constant.value else { throw Self.wrong(constant, "true or false") }
+        dash = isDashed ? [5, 4] : []
+      case "repel":
+        guard case .bool(let value) = constant.value else { throw Self.wrong(constant, "true or false") }
+        repels = value
+      case "smooth", "method":
+        if case .text(let name) = constant.value, name == "none" { break }
+        isSmoothed = true
+      case "stack":
+        guard case .text(let name) = constant.value, let mode = StackMode(rawValue: name) else {
+          throw Self.wrong(constant, "zero, share, center or none")
+        }
+        stack = mode
+      case "text", "label":
+        text = ChartText.clean(ValueText.plain(constant.value))
+      default: break
+      }
+    }
+  }
+
+  /// Reads a colour by name or as `#rrggbb`.
+  static func color(_ value: Value, at span: Span?) throws(Diagnostic) -> RGBColor {
+    guard case .text(let name) = value else {
+      throw Diagnostic(
+        "E373", "`color` takes text or an expression, not \(value.type.name)", at: span)
+    }
+    if let color = RGBColor(text: name) { return color }
+    let nearest = Suggestion.nearest(to: name, among: CSSColors.names)
+    throw Diagnostic(
+      "E374", "`\(ChartText.clean(name))` is not a colour", at: span,
+      label: nearest.map { "did you mean `\($0)`?" } ?? "",
+      fix: Diagnostic.Fix("write a CSS name such as `steelblue`, or `#rrggbb`"))
+  }
+
+  private static func number(
+    _ constant: LayerSpec.Constant, in range: ClosedRange<Double>
+  ) throws(Diagnostic) -> Double {
+    let bounds = "\(NumberText.shortest(range.lowerBound)) to \(NumberText.shortest(range.upperBound))"
+    guard let value = constant.value.asDouble else { throw wrong(constant, "a number") }
+    guard range.contains(value) else { throw wrong(constant, "a number from \(bounds)") }
+    return value
+  }
+
+  private static func wrong(_ constant: LayerSpec.Constant, _ expected: String) -> Diagnostic {
+    Diagnostic(
+      "E373",
+      "`\(constant.name)` takes \(expected), not \(ChartText.clean(ValueText.plain(constant.value)))",
+      at: constant.span)
+  }
+}
