@@ -8,11 +8,13 @@ enum CumulativeCount: WindowFunction {
     "cumcount", "Counts the rows up to this one.",
     details: "cumcount(x) counts the values that are not null, and is null where x is.",
     parameters: [
-      ParameterInfo("x", "value", help: "The values; without them rows are counted.", default: "rows")
+      ParameterInfo(
+        "x", "value", help: "The values; without them rows are counted.", default: "rows")
     ], result: "int", terms: ["running count"],
     examples: [
       Example("Rows", "rows [d; 1; 2] | derive n = cumcount() along d", expected: "d,n\n1,1\n2,2"),
-      Example("Values", "rows [d, x; 1, 5; 2, null; 3, 1] | derive n = cumcount(x) along d",
+      Example(
+        "Values", "rows [d, x; 1, 5; 2, null; 3, 1] | derive n = cumcount(x) along d",
         expected: "d,x,n\n1,5,1\n2,,\n3,1,2"),
     ])
   static let needsOrder = true

@@ -10,9 +10,11 @@ enum CumulativeMean: WindowFunction {
     details: "Null where x is, and nulls do not count.", result: "number",
     terms: ["running mean", "cumulative average"],
     examples: [
-      Example("A running mean", "rows [d, x; 1, 5; 2, 7] | derive m = cummean(x) along d",
+      Example(
+        "A running mean", "rows [d, x; 1, 5; 2, 7] | derive m = cummean(x) along d",
         expected: "d,x,m\n1,5,5\n2,7,6"),
-      Example("A null", "rows [d, x; 1, 5; 2, null; 3, 1] | derive m = cummean(x) along d",
+      Example(
+        "A null", "rows [d, x; 1, 5; 2, null; 3, 1] | derive m = cummean(x) along d",
         expected: "d,x,m\n1,5,5\n2,,\n3,1,3"),
     ])
   static let needsOrder = true

@@ -14,9 +14,11 @@ enum CumulativeSum: WindowFunction {
     parameters: [ParameterInfo("x", "number or duration", help: "The values.")],
     terms: ["running total", "cumulative"],
     examples: [
-      Example("A running total", "rows [d, x; 1, 5; 2, 7] | derive t = cumsum(x) along d",
+      Example(
+        "A running total", "rows [d, x; 1, 5; 2, 7] | derive t = cumsum(x) along d",
         expected: "d,x,t\n1,5,5\n2,7,12"),
-      Example("A null", "rows [d, x; 1, 5; 2, null; 3, 1] | derive t = cumsum(x) along d",
+      Example(
+        "A null", "rows [d, x; 1, 5; 2, null; 3, 1] | derive t = cumsum(x) along d",
         expected: "d,x,t\n1,5,5\n2,,\n3,1,6"),
     ])
   static let needsOrder = true

@@ -8,9 +8,11 @@ enum DenseRank: WindowFunction {
     details: "Equal values share a place and no place is left out. Null where x is.",
     parameters: Ranking.parameters, result: "int", terms: ["order", "position"],
     examples: [
-      Example("Ascending", "rows [x; 7; 5; 7; 9] | derive r = dense_rank(x)",
+      Example(
+        "Ascending", "rows [x; 7; 5; 7; 9] | derive r = dense_rank(x)",
         expected: "x,r\n7,2\n5,1\n7,2\n9,3"),
-      Example("Largest first", "rows [x; 7; 5] | derive r = dense_rank(x, descending: true)",
+      Example(
+        "Largest first", "rows [x; 7; 5] | derive r = dense_rank(x, descending: true)",
         expected: "x,r\n7,1\n5,2"),
     ])
   static let needsOrder = false

@@ -10,9 +10,11 @@ enum IsRecord: WindowFunction {
     parameters: [ParameterInfo("x", "value with an order", help: "The values.")], result: "bool",
     terms: ["new best", "improvement"],
     examples: [
-      Example("Records", "rows [d, x; 1, 5; 2, 5; 3, 8] | filter is_record(x) along d",
+      Example(
+        "Records", "rows [d, x; 1, 5; 2, 5; 3, 8] | filter is_record(x) along d",
         expected: "d,x\n1,5\n3,8"),
-      Example("A column", "rows [d, x; 1, 5; 2, 3] | derive r = is_record(x) along d",
+      Example(
+        "A column", "rows [d, x; 1, 5; 2, 3] | derive r = is_record(x) along d",
         expected: "d,x,r\n1,5,true\n2,3,false"),
     ])
   static let needsOrder = true

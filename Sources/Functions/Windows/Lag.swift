@@ -13,7 +13,8 @@ enum Lag: WindowFunction {
     parameters: [ParameterInfo("x", "value", help: "The values."), Shift.parameter],
     terms: ["previous", "shift", "before"],
     examples: [
-      Example("The row before", "rows [d, x; 1, 5; 2, 7] | derive p = lag(x) along d",
+      Example(
+        "The row before", "rows [d, x; 1, 5; 2, 7] | derive p = lag(x) along d",
         expected: "d,x,p\n1,5,\n2,7,5"),
       Example(
         "By time", "rows [d, x; 2024-01, 5; 2024-03, 7] | derive p = lag(x, 2 months) along d",

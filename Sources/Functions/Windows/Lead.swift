@@ -10,9 +10,11 @@ enum Lead: WindowFunction {
     parameters: [ParameterInfo("x", "value", help: "The values."), Shift.parameter],
     terms: ["next", "shift", "after"],
     examples: [
-      Example("The row after", "rows [d, x; 1, 5; 2, 7] | derive n = lead(x) along d",
+      Example(
+        "The row after", "rows [d, x; 1, 5; 2, 7] | derive n = lead(x) along d",
         expected: "d,x,n\n1,5,7\n2,7,"),
-      Example("Two rows on", "rows [d, x; 1, 5; 2, 7; 3, 9] | derive n = lead(x, 2) along d",
+      Example(
+        "Two rows on", "rows [d, x; 1, 5; 2, 7; 3, 9] | derive n = lead(x, 2) along d",
         expected: "d,x,n\n1,5,9\n2,7,\n3,9,"),
     ])
   static let needsOrder = true

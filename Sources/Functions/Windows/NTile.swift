@@ -14,9 +14,11 @@ enum NTile: WindowFunction {
       ParameterInfo("n", "int", help: "How many classes, a constant."),
     ], result: "int", terms: ["quantile class", "decile", "quartile"],
     examples: [
-      Example("Two halves", "rows [x; 4; 1; 3; 2] | derive h = ntile(x, 2)",
+      Example(
+        "Two halves", "rows [x; 4; 1; 3; 2] | derive h = ntile(x, 2)",
         expected: "x,h\n4,2\n1,1\n3,2\n2,1"),
-      Example("Unequal sizes", "rows [x; 1; 2; 3] | derive h = ntile(x, 2)",
+      Example(
+        "Unequal sizes", "rows [x; 1; 2; 3] | derive h = ntile(x, 2)",
         expected: "x,h\n1,1\n2,1\n3,2"),
     ])
   static let needsOrder = false

@@ -11,8 +11,10 @@ enum Rank: WindowFunction {
       """,
     parameters: Ranking.parameters, result: "int", terms: ["order", "position", "min_rank"],
     examples: [
-      Example("Ascending", "rows [x; 7; 5; 7] | derive r = rank(x)", expected: "x,r\n7,2\n5,1\n7,2"),
-      Example("Largest first", "rows [x; 7; 5; 7] | derive r = rank(x, descending: true)",
+      Example(
+        "Ascending", "rows [x; 7; 5; 7] | derive r = rank(x)", expected: "x,r\n7,2\n5,1\n7,2"),
+      Example(
+        "Largest first", "rows [x; 7; 5; 7] | derive r = rank(x, descending: true)",
         expected: "x,r\n7,1\n5,3\n7,1"),
     ])
   static let needsOrder = false

@@ -14,9 +14,11 @@ enum RelativeChange: WindowFunction {
     parameters: [ParameterInfo("x", "number", help: "The values."), Shift.parameter],
     result: "number", terms: ["growth", "percent change"],
     examples: [
-      Example("Growth", "rows [d, x; 1, 4; 2, 5] | derive g = pct_change(x) along d",
+      Example(
+        "Growth", "rows [d, x; 1, 4; 2, 5] | derive g = pct_change(x) along d",
         expected: "d,x,g\n1,4,\n2,5,0.25"),
-      Example("From zero", "rows [d, x; 1, 0; 2, 5] | derive g = pct_change(x, 1) along d",
+      Example(
+        "From zero", "rows [d, x; 1, 0; 2, 5] | derive g = pct_change(x, 1) along d",
         expected: "d,x,g\n1,0,\n2,5,"),
     ])
   static let needsOrder = true

@@ -19,9 +19,11 @@ enum Rolling: WindowFunction {
       ParameterInfo(
         "centered", "bool", help: "Whether it reaches ahead as far as back.", default: "false",
         labelled: true),
-    ], result: "the type of the aggregate", terms: ["moving average", "sliding window", "rollmean"],
+    ], result: "the type of the aggregate",
+    terms: ["moving average", "sliding window", "rollmean"],
     examples: [
-      Example("Over rows", "rows [d, x; 1, 5; 2, 7; 3, 9] | derive m = rolling(mean(x), 2 rows) along d",
+      Example(
+        "Over rows", "rows [d, x; 1, 5; 2, 7; 3, 9] | derive m = rolling(mean(x), 2 rows) along d",
         expected: "d,x,m\n1,5,5\n2,7,6\n3,9,8"),
       Example(
         "Over time",

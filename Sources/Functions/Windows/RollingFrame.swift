@@ -31,7 +31,8 @@ enum RollingFrame: Sendable {
       return isCentered
         ? .rows(before: rows / 2, after: (rows - 1) / 2) : .rows(before: rows - 1, after: 0)
     case .duration(var length)?:
-      guard let along = scope.along.first, along.expression.type.isTemporal, !along.descending else {
+      guard let along = scope.along.first, along.expression.type.isTemporal, !along.descending
+      else {
         throw call.valueError(
           index, "a window of time needs `along` a date, an instant or a period, ascending")
       }
@@ -75,7 +76,8 @@ enum RollingFrame: Sendable {
         }
       case .time(let length, let isCentered):
         guard let along else { throw .defect("a window of time came without a column") }
-        timeSpans(range, partitions.rows.rows, along.column, along.places, length, isCentered, &spans)
+        timeSpans(
+          range, partitions.rows.rows, along.column, along.places, length, isCentered, &spans)
       }
     }
     return spans

@@ -9,9 +9,11 @@ enum RowNumber: WindowFunction {
     details: "Equal places along the column keep the order of the table.", parameters: [],
     result: "int", terms: ["row_number", "index", "seq"],
     examples: [
-      Example("Along a column", "rows [d; 20; 10] | derive n = row_no() along d",
+      Example(
+        "Along a column", "rows [d; 20; 10] | derive n = row_no() along d",
         expected: "d,n\n20,2\n10,1"),
-      Example("In each group", "rows [g, d; 1, 1; 2, 1; 1, 2] | derive n = row_no() along d per g",
+      Example(
+        "In each group", "rows [g, d; 1, 1; 2, 1; 1, 2] | derive n = row_no() along d per g",
         expected: "g,d,n\n1,1,1\n2,1,1\n1,2,2"),
     ])
   static let needsOrder = true

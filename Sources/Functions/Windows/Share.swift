@@ -11,7 +11,8 @@ enum Share: WindowFunction {
     result: "number", terms: ["proportion", "percent of total"],
     examples: [
       Example("Of all", "rows [x; 1; 3] | derive s = share(x)", expected: "x,s\n1,0.25\n3,0.75"),
-      Example("Of each group", "rows [g, x; 1, 2; 1, 2; 2, 5] | derive s = share(x) per g",
+      Example(
+        "Of each group", "rows [g, x; 1, 2; 1, 2; 2, 5] | derive s = share(x) per g",
         expected: "g,x,s\n1,2,0.5\n1,2,0.5\n2,5,1"),
     ])
   static let needsOrder = false

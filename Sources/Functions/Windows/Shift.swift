@@ -110,7 +110,8 @@ enum Shift: Sendable {
       guard distance.microseconds % CalendarDuration.day == 0 else { return nil }
       let day = Int32(truncatingIfNeeded: place)
       let moved =
-        distance.months == 0 ? day : CivilCalendar.adding(months: sign * distance.months, toDay: day)
+        distance.months == 0
+        ? day : CivilCalendar.adding(months: sign * distance.months, toDay: day)
       return Int64(moved) + sign * distance.microseconds / CalendarDuration.day
     case .instant:
       if distance.months == 0 { return place &+ sign &* distance.microseconds }

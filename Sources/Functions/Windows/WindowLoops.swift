@@ -63,9 +63,10 @@ enum WindowLoops {
   ///   them are there, and the output.
   static func numbers(
     _ column: Column, _ partitions: WindowPartitions, _ workers: Workers,
-    _ compute: @Sendable (
-      UnsafeBufferPointer<UInt32>, Vector<Double>, Bitmap?, Output<Double>
-    ) -> Void
+    _ compute:
+      @Sendable (
+        UnsafeBufferPointer<UInt32>, Vector<Double>, Bitmap?, Output<Double>
+      ) -> Void
   ) throws(Diagnostic) -> Column {
     let values = try Operand(column).doubles()
     let output = Output<Double>(zero: 0, count: column.count)

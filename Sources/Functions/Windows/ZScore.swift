@@ -7,10 +7,12 @@ import Kernels
 enum ZScore: WindowFunction {
   static let declaration = Declaration.window(
     "zscore", "Gives the distance of a value from the mean, in standard deviations.",
-    details: "(x - mean(x)) / sd(x) over the partition. Null where x is, or when sd(x) is 0 or null.",
+    details:
+      "(x - mean(x)) / sd(x) over the partition. Null where x is, or when sd(x) is 0 or null.",
     result: "number", terms: ["standardize", "scale", "normalize"],
     examples: [
-      Example("Three numbers", "rows [x; 1; 2; 3] | derive z = zscore(x)",
+      Example(
+        "Three numbers", "rows [x; 1; 2; 3] | derive z = zscore(x)",
         expected: "x,z\n1,-1\n2,0\n3,1"),
       Example("No spread", "rows [x; 2; 2] | derive z = zscore(x)", expected: "x,z\n2,\n2,"),
     ])
