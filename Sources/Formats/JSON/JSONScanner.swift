@@ -187,7 +187,9 @@ struct JSONScanner {
 
 /// Turns the inside of a JSON text into the text that it stands for.
 enum JSONEscapes {
-  /// Gives the decoded bytes to a closure. Halves of surrogate pairs that stand alone become U+FFFD.
+  /// Gives the decoded bytes to a closure.
+  ///
+  /// Halves of surrogate pairs that stand alone become U+FFFD.
   static func withDecoded<Result>(
     _ view: TextView, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
