@@ -2,7 +2,7 @@ public import Catalog
 import ChartRendering
 import Charts
 import Columnar
-public import Diagnostics
+import Diagnostics
 public import Notebooks
 import QueryLanguage
 

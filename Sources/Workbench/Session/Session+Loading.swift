@@ -1,4 +1,4 @@
-public import Catalog
+import Catalog
 import Columnar
 public import Diagnostics
 import Formats
