@@ -33,6 +33,18 @@ public struct PresentationOptions: Sendable {
   }
 }
 
+extension ColorLevel {
+  /// The colours in the words of the chart renderer.
+  var ofCharts: TerminalColor {
+    switch self {
+    case .none: .none
+    case .named: .ansi
+    case .indexed: .indexed
+    case .trueColor: .full
+    }
+  }
+}
+
 /// Writes results of statements.
 public struct ResultPresenter {
   /// The extensions, for the writers.
@@ -119,7 +131,8 @@ public struct ResultPresenter {
   /// The drawing of a chart for a terminal.
   public func drawing(of chart: BuiltChart) -> String {
     TerminalRenderer.render(
-      chart, width: min(options.width, 100), color: options.color, unicode: options.unicode)
+      chart, width: min(options.width, 100), color: options.color.ofCharts,
+      isASCII: !options.unicode)
   }
 
   /// A value without a table.
