@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import QueryLanguage
 import TestSupport
 import Testing
 import Workbench

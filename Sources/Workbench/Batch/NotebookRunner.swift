@@ -178,7 +178,7 @@ public struct NotebookRunner {
 
   private func missingError(_ cell: NotebookCell, _ expected: String) -> Diagnostic {
     Diagnostic(
-      "E601", "cell `\(cell.id)` should fail with \(expected), but it ran",
+      "E650", "cell `\(cell.id)` should fail with \(expected), but it ran",
       details: ["\(path), line \(cell.fenceLine)"])
   }
 
