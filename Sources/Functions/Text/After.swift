@@ -2,7 +2,7 @@ import Catalog
 import Columnar
 
 /// `after(x, mark)`.
-enum After: TextMap {
+enum After: ScalarFunction {
   static let declaration = Declaration.ofText(
     "after", "Gives the part of a text after the first place of another one.",
     details: "Null when the text does not hold it.",
@@ -20,3 +20,5 @@ enum After: TextMap {
     }
   }
 }
+
+extension After: TextMap {}

@@ -2,7 +2,7 @@ import Catalog
 import Columnar
 
 /// `before(x, mark)`.
-enum Before: TextMap {
+enum Before: ScalarFunction {
   static let declaration = Declaration.ofText(
     "before", "Gives the part of a text before the first place of another one.",
     details: "Null when the text does not hold it.",
@@ -18,3 +18,5 @@ enum Before: TextMap {
     UnicodeText.firstOffset(of: other, in: view).map { UnicodeText.part(view, 0..<$0) }
   }
 }
+
+extension Before: TextMap {}
