@@ -32,7 +32,9 @@ import Testing
     return pairs
   }
 
-  private func check(_ types: [DataType], _ left: [[Value]], _ right: [[Value]], plain: Bool = false) {
+  private func check(
+    _ types: [DataType], _ left: [[Value]], _ right: [[Value]], plain: Bool = false
+  ) {
     func columns(_ rows: [[Value]]) -> [Column] {
       types.indices.map { index in
         let made = column(types[index], rows.map { $0[index] })

@@ -71,7 +71,8 @@ import Testing
     let flags = column(.bool, (0..<count).map { _ in .bool(numbers.next(below: 2) == 0) })
     let words = (0..<count).map { _ in
       numbers.next(below: 12) == 0
-        ? nil : String(repeating: "ab", count: numbers.next(below: 9)) + "\(numbers.next(below: 40))"
+        ? nil
+        : String(repeating: "ab", count: numbers.next(below: 9)) + "\(numbers.next(below: 40))"
     }
     let dictionary = column(.text, words.map { $0.map { .text($0) } ?? .null })
     for descending in [false, true] {
@@ -91,13 +92,18 @@ import Testing
     check([(ints, true)], count: 5)
     let doubles = column(
       .number,
-      [.number(0), .number(-0.0), .number(-.greatestFiniteMagnitude), .number(.leastNonzeroMagnitude), .null])
+      [
+        .number(0), .number(-0.0), .number(-.greatestFiniteMagnitude),
+        .number(.leastNonzeroMagnitude), .null,
+      ])
     check([(doubles, false)], count: 5)
     check([(doubles, true)], count: 5)
   }
 
   @Test func hostileTexts() {
-    var texts: [String?] = ["", "\u{0}", "a", "a\u{0}", "a\u{0}\u{0}", nil, "ä", "z", "😀", "\u{FFFD}"]
+    var texts: [String?] = [
+      "", "\u{0}", "a", "a\u{0}", "a\u{0}\u{0}", nil, "ä", "z", "😀", "\u{FFFD}",
+    ]
     let long = String(repeating: "x", count: 5_000)
     for index in 0..<60 { texts.append(long + String(repeating: "y", count: index % 7)) }
     for index in 0..<60 { texts.append(String(long.prefix(index * 8))) }
