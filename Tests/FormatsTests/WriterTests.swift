@@ -215,4 +215,37 @@ import Testing
     #expect(try csv(written(table, CSVWriter.self)).rows == table.rows)
     #expect(try json(written(table, JSONLinesWriter.self)).rows == table.rows)
   }
+
+  @Test func numbersAndInstantsAreWrittenAsEverywhere() throws {
+    var generator = SeededGenerator(5)
+    var numbers: [Double] = [
+      0, -0.0, 0.1, 0.3, 1e-3, 9.999e-4, 123456.789, 1e9, 999999999.9999995, 1e15, 1e16, 1e22,
+      .leastNonzeroMagnitude, .greatestFiniteMagnitude, 59.605956, 2.5e-5, 1 / 3,
+    ]
+    var instants: [Int64] = [0, -1, -62_135_596_800_000_000, 253_402_300_799_999_000, 1_000, 1]
+    for _ in 0..<3000 {
+      let random = Double(bitPattern: generator.next())
+      if random.isFinite { numbers.append(random) }
+      for power in [10.0, 1000, 1e5, 1e6, 1e7] {
+        numbers.append(Double(Int64(generator.next() % 2_000_000_000)) / power)
+        numbers.append(-Double(Int64(generator.next() % 100_000)) / power)
+      }
+      instants.append(Int64(generator.next() % 4_000_000_000) * 1_000_000)
+      instants.append(Int64(generator.next() % 4_000_000_000_000) * 1_000)
+      instants.append(-Int64(generator.next() % 4_000_000_000_000_000))
+    }
+    let count = min(numbers.count, instants.count)
+    let table = Table([
+      (
+        "n",
+        Column(.number, .double(Buffer(Array(numbers.prefix(count)))), count: count)
+      ),
+      ("t", Column(.instant, .int64(Buffer(Array(instants.prefix(count)))), count: count)),
+    ])
+    let lines = try written(table, CSVWriter.self).split(separator: "\n").dropFirst()
+    #expect(lines.count == count)
+    for (row, line) in lines.enumerated() {
+      #expect(line == "\(NumberText.shortest(numbers[row])),\(ValueText.instant(instants[row]))")
+    }
+  }
 }
