@@ -57,7 +57,8 @@ import Testing
     ]
     let expected: [Double] = [
       0.1, 123456789.987654321, 9007199254740992, 1.7976931348623157e308,
-      .leastNonzeroMagnitude, Double(bitPattern: 0x000F_FFFF_FFFF_FFFF), 0.30000000000000004, 1e22, 1e23, 0, 123456.7e-10,
+      .leastNonzeroMagnitude, Double(bitPattern: 0x000F_FFFF_FFFF_FFFF), 0.30000000000000004, 1e22,
+      1e23, 0, 123456.7e-10,
       17976931348623157e292, 3.14159265358979323846264338327950288, 0.5, 5,
     ]
     let table = try csv("x\n0.5\n" + texts.joined(separator: "\n"))

@@ -9,7 +9,9 @@ import Testing
 @Suite struct FuzzTests {
   private func mutate(_ bytes: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
     var out = bytes
-    let special: [UInt8] = [0, 9, 10, 13, 34, 39, 44, 58, 59, 91, 92, 93, 123, 125, 0x80, 0xC3, 0xFF]
+    let special: [UInt8] = [
+      0, 9, 10, 13, 34, 39, 44, 58, 59, 91, 92, 93, 123, 125, 0x80, 0xC3, 0xFF,
+    ]
     for _ in 0..<(1 + generator.next() % 8) {
       let place = out.isEmpty ? 0 : Int(generator.next() % UInt64(out.count))
       switch generator.next() % 5 {
@@ -46,7 +48,9 @@ import Testing
     for round in 0..<1500 {
       var bytes = Array(seeds[round % seeds.count].utf8)
       if round % 10 == 9 {
-        bytes = (0..<(generator.next() % 200)).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+        bytes = (0..<(generator.next() % 200)).map { _ in
+          UInt8(truncatingIfNeeded: generator.next())
+        }
       }
       bytes = mutate(bytes, &generator)
       var settings = CSVSettings()

@@ -155,7 +155,10 @@ struct JSONScanner {
       while position < end, bytes[position] &- 0x30 <= 9 { position &+= 1 }
       return position &- first
     }
-    var isGood = digits(&position) > 0
+    let wholeStart = position
+    let wholeDigits = digits(&position)
+    // A number does not begin with a zero that means nothing.
+    var isGood = wholeDigits == 1 || (wholeDigits > 1 && bytes[wholeStart] != UInt8(ascii: "0"))
     if isGood, position < end, bytes[position] == UInt8(ascii: ".") {
       position &+= 1
       isGood = digits(&position) > 0
