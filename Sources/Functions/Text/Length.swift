@@ -28,9 +28,11 @@ enum Length: ScalarFunction {
       }
     }
     return .strict(call, type: .int) { (operands, count, validity, _) throws(Diagnostic) in
-      let offsets = try Operand(operands[0].expanded(count: count)).lists().offsets.base
+      let list = try Operand(operands[0].expanded(count: count)).lists()
       let lengths = Buffer<Int64>(count: count) { target in
-        for row in 0..<count { target[row] = Int64(offsets[row + 1] - offsets[row]) }
+        for row in 0..<count {
+          target[row] = Int64(list.offsets.base[row + 1] - list.offsets.base[row])
+        }
       }
       return .ints(lengths, validity)
     }
