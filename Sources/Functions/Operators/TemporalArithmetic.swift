@@ -139,8 +139,9 @@ enum TemporalArithmetic {
     }
   }
 
-  /// The rows in which the moved value is there. A constant duration in months has no column of
-  /// its own, so it must not be asked.
+  /// The rows in which the moved value is there.
+  ///
+  /// A constant duration in months does not fit into a column, so its operand is not asked.
   private static func present(_ operand: Operand, _ count: Int) -> Bitmap? {
     Validity.of([operand], count)
   }
