@@ -62,9 +62,8 @@ import Testing
   }
 
   @Test("Sums of doubles are compensated") func compensation() throws {
-    // math.fsum([1, 1e100, 1, -1e100] * 1000)
-    let hard = (0..<4000).map { [1, 1e100, 1, -1e100][$0 % 4] }
-    #expect(number(try aggregate("sum", .column(.number, hard.map { .number($0) }))) == 2000)
+    // math.fsum([1, 1e100, 1, -1e100])
+    #expect(number(try aggregate("sum", .numbers(1, 1e100, 1, -1e100))) == 2)
     let tenth = TestArgument.column(.number, (0..<10).map { _ in .number(0.1) })
     #expect(number(try aggregate("sum", tenth)) == 1)  // math.fsum([0.1] * 10)
   }

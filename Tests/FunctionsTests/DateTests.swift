@@ -12,7 +12,7 @@ import Testing
   @Test("Periods of many instants agree with the calendar") func periods() throws {
     // Every 11 hours and a bit over 30 years on both sides of 1970, so that the table is used and
     // not used.
-    for step in [39_601_000_001 as Int64, 9_000_000_000_000_007] {
+    for step in [39_601_000_001 as Int64, 900_000_000_000_007] {
       let instants = (0..<3000).map { Int64($0 - 1500) * step }
       let column = TestArgument.column(.instant, instants.map { .instant($0) })
       for (name, grain) in [

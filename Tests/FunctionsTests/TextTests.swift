@@ -106,6 +106,6 @@ import Testing
     )
     #expect(
       try evaluate("format", .numbers(1234.5, nil, -0.004), .text(",0.00"))
-        == texts("1,234.50", nil, "-0.00"))
+        == texts("1,234.50", nil, "0.00"))
   }
 }

@@ -10,7 +10,7 @@ enum CollectedList: AggregateFunction {
     parameters: [ParameterInfo("x", "value", help: "The values.")], result: "list",
     terms: ["array_agg", "collect", "nest"],
     examples: [
-      Example("Numbers", "rows [x; 3; null; 1] | agg l = list(x)", expected: "l\n\"[3, 1]\""),
+      Example("Numbers", "rows [x; 3; null; 1] | agg l = list(x)", expected: "l\n\"[3,1]\""),
       Example("How many", "rows [x; 3; 1] | agg n = length(list(x))", expected: "n\n2"),
     ])
 

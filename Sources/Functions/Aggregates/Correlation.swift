@@ -53,7 +53,12 @@ enum Correlation: AggregateFunction {
 
     var correlation: Double? {
       guard count > 1, squaresX > 0, squaresY > 0 else { return nil }
-      return max(-1, min(1, products / (squaresX.squareRoot() * squaresY.squareRoot())))
+      let product = squaresX * squaresY
+      // One root rounds less; two are for products outside the range of doubles.
+      let scale =
+        product.isNormal
+        ? product.squareRoot() : squaresX.squareRoot() * squaresY.squareRoot()
+      return max(-1, min(1, products / scale))
     }
   }
 

@@ -50,7 +50,7 @@ enum Quantifier {
           if isOpen, target[row] != decisive { flags[row] = 0 }
         }
       }
-      _ = owner
+      withExtendedLifetime(owner) {}
       let known = Bitmap(bytes: present.base, count: count).orNilIfAllSet
       return .bools(values, Bitmap.intersection(validity, known))
     }

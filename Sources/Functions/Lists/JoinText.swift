@@ -37,7 +37,7 @@ enum JoinText: ScalarFunction {
         }
         bytes.withUnsafeBufferPointer { builder.append($0) }
       }
-      _ = owner
+      withExtendedLifetime(owner) {}
       return Column(.text, .text(builder.finish()), validity: validity?.orNilIfAllSet, count: count)
     }
   }

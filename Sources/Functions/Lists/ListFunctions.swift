@@ -38,7 +38,7 @@ enum ListFunctions {
         target[row] = chosen.map { UInt32(truncatingIfNeeded: $0) } ?? nothing
       }
     }
-    _ = owner
+    withExtendedLifetime(owner) {}
     return Column.concatenate([items, .nulls(items.type, count: 1)], type: items.type)
       .gather(rows.base, count: count)
   }
@@ -61,7 +61,7 @@ enum ListFunctions {
       }
       ends.append(Int32(truncatingIfNeeded: rows.count))
     }
-    _ = owner
+    withExtendedLifetime(owner) {}
     let chosen = rows.finish()
     let data = ListData(
       offsets: ends.finish(), items: items.gather(chosen.base, count: chosen.count))

@@ -87,16 +87,16 @@ enum TemporalArithmetic {
     let (months, rest) = (sign * length.months, sign * length.microseconds)
     if from == .date, rest % CalendarDuration.day == 0 {
       let days = rest / CalendarDuration.day
-      return .strict(call, type: .date) { (operands, count, validity, _) throws(Diagnostic) in
+      return .strict(call, type: .date) { (operands, count, _, _) throws(Diagnostic) in
         let dates = try operands[start].int32s()
         let values = Elementwise.map(dates, count: count) { day in
           let moved = months == 0 ? day : CivilCalendar.adding(months: months, toDay: day)
           return Int32(clamping: Int64(moved) + days)
         }
-        return .days(values, validity)
+        return .days(values, present(operands[start], count))
       }
     }
-    return .strict(call, type: .instant) { (operands, count, validity, _) throws(Diagnostic) in
+    return .strict(call, type: .instant) { (operands, count, _, _) throws(Diagnostic) in
       let values = Elementwise.map(try instants(operands[start], from, count), count: count) {
         instant in
         if months == 0 { return instant &+ rest }
@@ -105,7 +105,7 @@ enum TemporalArithmetic {
         let moved = CivilCalendar.adding(months: months, toDay: day)
         return CivilCalendar.instant(ofDay: moved) &+ inDay &+ rest
       }
-      return .ints(values, validity, as: .instant)
+      return .ints(values, present(operands[start], count), as: .instant)
     }
   }
 
@@ -124,11 +124,11 @@ enum TemporalArithmetic {
           at: call.optionalArgument(amount)?.span ?? call.span,
           details: ["For example: x \(call.name) 1 \(grain.name)"])
       }
-      return .strict(call, type: type) { (operands, count, validity, _) throws(Diagnostic) in
+      return .strict(call, type: type) { (operands, count, _, _) throws(Diagnostic) in
         let values = Elementwise.map(try operands[start].int32s(), count: count) {
           Int32(clamping: Int64($0) + sign * steps)
         }
-        return .days(values, validity, as: type)
+        return .days(values, present(operands[start], count), as: type)
       }
     }
     return .strict(call, type: type) { (operands, count, validity, _) throws(Diagnostic) in
@@ -137,6 +137,13 @@ enum TemporalArithmetic {
       ) { Int32(clamping: Int64($0) &+ sign &* $1) }
       return .days(values, validity, as: type)
     }
+  }
+
+  /// The rows in which the moved value is there.
+  ///
+  /// A constant duration in months does not fit into a column, so its operand is not asked.
+  private static func present(_ operand: Operand, _ count: Int) -> Bitmap? {
+    Validity.of([operand], count)
   }
 
   /// A duration times or divided by a number, to the nearest microsecond.

@@ -28,11 +28,11 @@ enum Length: ScalarFunction {
       }
     }
     return .strict(call, type: .int) { (operands, count, validity, _) throws(Diagnostic) in
-      // The lists are kept in a name of their own, so that their memory outlives the loop.
-      let lists = try Operand(operands[0].expanded(count: count)).lists()
+      let list = try Operand(operands[0].expanded(count: count)).lists()
       let lengths = Buffer<Int64>(count: count) { target in
-        let offsets = lists.offsets.base
-        for row in 0..<count { target[row] = Int64(offsets[row + 1] - offsets[row]) }
+        for row in 0..<count {
+          target[row] = Int64(list.offsets.base[row + 1] - list.offsets.base[row])
+        }
       }
       return .ints(lengths, validity)
     }

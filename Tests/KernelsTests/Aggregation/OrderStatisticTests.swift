@@ -26,10 +26,10 @@ import Testing
 
   @Test("Sorted, reversed and equal numbers take no longer") func hostile() {
     let count = 200_000
-    for shape in [
-      (0..<count).map { Double($0) }, (0..<count).map { Double(count - $0) },
-      [Double](repeating: 1, count: count), (0..<count).map { Double($0 % 2) },
-    ] {
+    let shapes: [(Int) -> Double] = [
+      { Double($0) }, { Double(count - $0) }, { _ in 1 }, { Double($0 % 2) },
+    ]
+    for shape in shapes.map({ (0..<count).map($0) }) {
       var values = shape
       let found = values.withUnsafeMutableBufferPointer { buffer in
         buffer.baseAddress.map { OrderStatistic.select($0, count: count, rank: count / 2) }
