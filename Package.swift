@@ -97,9 +97,10 @@ let package = Package(
         "Workbench", "Catalog", "Columnar", "Diagnostics", "CReadline", "CRegex", "CScan", "CZlib",
       ]),
     // Text cases run the whole workbench: input, then the expected table, chart or error.
-    tests("Case", ["Workbench", "Diagnostics"], exclude: ["Cases"]),
+    tests("Case", ["Workbench", "Notebooks", "Diagnostics", "hfnb"], exclude: ["Cases"]),
     // The repository's own rules: imports, file length, lists against folders.
-    tests("Repository", ["Workbench", "Catalog"]),
+    tests(
+      "Repository", ["Workbench", "Notebooks", "Catalog", "QueryLanguage", "Diagnostics"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -25,7 +25,7 @@ struct Batch {
     switch expression.kind {
     case .column(let name): return Operand(try column(name, expression.span))
     case .constant(let value):
-      return Operand(.constant(value, expression.type, count: 1), isConstant: true)
+      return Operand(constant: value, expression.type)
     case .call(let scalar, let arguments):
       var operands: [Operand] = []
       operands.reserveCapacity(arguments.count)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Notebooks
 import TestSupport
 import Testing
 import Workbench

@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import QueryLanguage
 import TestSupport
 import Testing
 import Workbench
@@ -68,8 +69,9 @@ import Workbench
     for file in Repository.swiftFiles(folder) {
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
       where line.hasSuffix(conformance) {
+        // A protocol that refines the extension's is no extension itself.
         let words = line.dropLast(conformance.count).split(separator: " ")
-        if let name = words.last { declared.insert(String(name)) }
+        if let name = words.last, !words.contains("protocol") { declared.insert(String(name)) }
       }
     }
     for name in declared.subtracting(listed) {

@@ -1,5 +1,6 @@
 import Catalog
 import Diagnostics
+import Notebooks
 import TestSupport
 import Testing
 import Workbench

@@ -61,8 +61,10 @@ import Workbench
       for file in Repository.swiftFiles("Sources/\(target)") {
         let text = try String(contentsOf: file, encoding: .utf8)
         for kind in ["struct", "enum", "class", "protocol"] {
-          #expect(!text.contains("\npublic \(kind) \(target) "), "\(file.path)")
-          #expect(!text.contains("\npublic \(kind) \(target):"), "\(file.path)")
+          let declares =
+            text.contains("\npublic \(kind) \(target) ")
+            || text.contains("\npublic \(kind) \(target):")
+          if declares { Issue.record("\(file.path) names a type like its target") }
         }
       }
     }
@@ -76,8 +78,21 @@ import Workbench
     for file in Repository.swiftFiles("Sources")
     where !file.path.contains("/Sources/TestSupport/") {
       let text = try String(contentsOf: file, encoding: .utf8)
-      for word in banned { #expect(!text.contains(word), "\(file.path) has \(word)") }
+      for word in banned where Self.contains(text, word) {
+        Issue.record("\(file.path) has \(word)")
+      }
     }
+  }
+
+  /// Whether a text has a word that does not go on before its beginning.
+  private static func contains(_ text: String, _ word: String) -> Bool {
+    var rest = text[...]
+    while let found = rest.range(of: word) {
+      let before = rest[..<found.lowerBound].last
+      if !(before?.isLetter ?? false) { return true }
+      rest = rest[found.upperBound...]
+    }
+    return false
   }
 
   @Test("Extensions stand in no switch outside themselves") func switches() throws {
@@ -91,7 +106,8 @@ import Workbench
         for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
           let code = line.trimmingCharacters(in: .whitespaces)
           guard code.hasPrefix("case \"") else { continue }
-          let named = names.filter { code.contains("\"\($0)\"") }
+          // `text` is a mark and also a type of parameter, of which the parser does decide.
+          let named = names.filter { $0 != "text" && code.contains("\"\($0)\"") }
           #expect(named.isEmpty, "\(file.path): \(code)")
         }
       }

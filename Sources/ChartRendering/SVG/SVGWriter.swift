@@ -8,6 +8,8 @@ struct SVGWriter {
   private var clipCount = 0
   /// Paints that a dark variant must replace, in the order of first use.
   private var usedPaints: [Paint] = []
+  /// The classes of the element that is being written.
+  private var pendingClasses: [String] = []
 
   /// What stands for the hash of the content until it is known.
   private static let pendingID = "h00000000"
@@ -33,8 +35,6 @@ struct SVGWriter {
     body += "\">\(SVGText.escaped(SVGText.limited(scene.title)))</title>\n<desc id=\""
     writeID("-d")
     body += "\">\(SVGText.escaped(SVGText.limited(scene.description, to: 4000)))</desc>\n"
-    let contentStart = body.endIndex
-    _ = contentStart
     writeItems(scene.items)
     writeStyle()
     body += "</svg>\n"
@@ -53,8 +53,6 @@ struct SVGWriter {
     idPlaces.append(body.utf8.count)
     body += Self.pendingID + suffix
   }
-
-  // MARK: Items
 
   private mutating func writeItems(_ items: [SceneItem]) {
     var index = 0
@@ -151,10 +149,19 @@ struct SVGWriter {
     if circles.tooltips.isEmpty, circles.radii.count == 1, circles.ring == nil,
       circles.centers.count > 20
     {
-      body += "<path" + hidden(item) + " fill=\"none\"" + paintAttribute("stroke", circles.fill)
-      body += " stroke-width=\"\(SVGNumber.text(circles.radii[0] * 2))\" stroke-linecap=\"round\""
-      body += opacityAttribute(item.opacity) + " d=\"\(SVGPath.dots(circles.centers))\""
-      close("path", item.series)
+      // One path is painted once, so where discs of it overlap nothing darkens; several paths keep
+      // some of the density visible without one element per disc.
+      let parts = item.opacity < 1 ? 8 : 1
+      for part in 0..<parts {
+        let centers = stride(from: part, to: circles.centers.count, by: parts).map {
+          circles.centers[$0]
+        }
+        body += "<path" + hidden(item) + " fill=\"none\"" + paintAttribute("stroke", circles.fill)
+        body += " stroke-width=\"\(SVGNumber.text(circles.radii[0] * 2))\""
+        body += " stroke-linecap=\"round\"" + opacityAttribute(item.opacity)
+        body += " d=\"\(SVGPath.dots(centers))\""
+        close("path", item.series)
+      }
       return
     }
     body += "<g" + hidden(item) + paintAttribute("fill", circles.fill)
@@ -202,8 +209,6 @@ struct SVGWriter {
     body += "><title>\(SVGText.escaped(SVGText.limited(tooltip)))</title></\(element)>\n"
   }
 
-  // MARK: Attributes
-
   private func hidden(_ item: SceneItem) -> String {
     item.role == .grid || item.role == .axis || item.role == .legend ? " aria-hidden=\"true\"" : ""
   }
@@ -219,10 +224,10 @@ struct SVGWriter {
 
   private mutating func paintAttribute(_ name: String, _ paint: Paint?) -> String {
     guard let paint else { return name == "fill" ? " fill=\"none\"" : "" }
-    var out = " \(name)=\"\(theme.color(paint).hex)\""
+    let out = " \(name)=\"\(theme.color(paint).hex)\""
     if theme.hasDarkVariant, let suffix = Self.className(paint) {
       if !usedPaints.contains(paint) { usedPaints.append(paint) }
-      out += " class=\"\(name.prefix(1))-\(suffix)\""
+      pendingClasses.append("\(name.prefix(1))-\(suffix)")
     }
     return out
   }
@@ -230,7 +235,6 @@ struct SVGWriter {
   private mutating func strokeAttributes(_ stroke: SceneStroke?, isRound: Bool = false) -> String {
     guard let stroke else { return "" }
     var out = paintAttribute("stroke", stroke.paint)
-    // One element has one class attribute; the fill's is written first and stays.
     if stroke.width != 1 { out += " stroke-width=\"\(SVGNumber.text(stroke.width))\"" }
     if !stroke.dash.isEmpty {
       let lengths = stroke.dash.map { SVGNumber.text($0) }.joined(separator: " ")
@@ -241,11 +245,15 @@ struct SVGWriter {
     return out
   }
 
-  private func opacityAttribute(_ opacity: Double) -> String {
-    opacity >= 1 ? "" : " opacity=\"\(SVGNumber.opacity(opacity))\""
+  /// The last attributes of every painted element: its classes, if any, and its opacity.
+  private mutating func opacityAttribute(_ opacity: Double) -> String {
+    var out = ""
+    if !pendingClasses.isEmpty {
+      out += " class=\"\(pendingClasses.joined(separator: " "))\""
+      pendingClasses = []
+    }
+    return opacity >= 1 ? out : out + " opacity=\"\(SVGNumber.opacity(opacity))\""
   }
-
-  // MARK: Dark variant
 
   private static func className(_ paint: Paint) -> String? {
     switch paint {

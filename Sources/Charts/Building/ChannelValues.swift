@@ -75,10 +75,10 @@ struct ChannelValues: Sendable {
     return copy
   }
 
-  /// A value as text, as tooltips write it.
+  /// A value as text, as names of categories and labels of points write it.
   func text(_ number: Double) -> String {
     switch type {
-    case .int, .number, .duration: return NumberLabels.short(number)
+    case .int, .number, .duration: return NumberText.shortest(number)
     case .period(let grain):
       if case .hour = grain {
         return ValueText.period(grain, Int32((number * 24).rounded(.down)))

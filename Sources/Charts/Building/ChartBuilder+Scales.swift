@@ -31,6 +31,9 @@ extension ChartBuilder {
     if hasBaseline, transforms[axis].hasZero {
       range = min(0, range?.lowerBound ?? 0)...max(0, range?.upperBound ?? 0)
     }
+    if case .number(isInteger: true) = kinds[axis], !isWhole(axis, panels) {
+      scale.kind = .number(isInteger: false)
+    }
     let data = range ?? emptyRange(axis)
     scale.dataRange = data
     let room = room(axis, data)
@@ -63,13 +66,10 @@ extension ChartBuilder {
     let transform = transforms[axis]
     for frames in panels {
       for (layer, frame) in frames.enumerated() where layers[layer] {
-        for values in [frame.center[axis], frame.lower[axis], frame.upper[axis]] {
-          // What a row covers decides, and its centre lies inside; of stacks only the ends count.
-          if !frame.lower[axis].isEmpty, values.count == frame.center[axis].count,
-            inputs[layer].mark.traits.baseline == axis, values == frame.center[axis]
-          {
-            continue
-          }
+        // Where rows cover a stretch, its ends count: of a stack, not the sizes of its parts.
+        let covers = !frame.lower[axis].isEmpty
+        let ends = covers ? [frame.lower[axis], frame.upper[axis]] : [frame.center[axis]]
+        for values in ends {
           for value in values where value.isFinite && transform.forward(value) != nil {
             if value < lower { lower = value }
             if value > upper { upper = value }
@@ -78,6 +78,17 @@ extension ChartBuilder {
       }
     }
     return lower <= upper ? lower...upper : nil
+  }
+
+  /// Whether all that is drawn along an axis has whole numbers; shares and curves of counts do not.
+  private func isWhole(_ axis: Axis, _ panels: [[MarkFrame]]) -> Bool {
+    panels.allSatisfy { frames in
+      frames.allSatisfy { frame in
+        let isStack = !frame.lower[axis].isEmpty
+        let ends = isStack ? [frame.lower[axis], frame.upper[axis]] : [frame.center[axis]]
+        return ends.allSatisfy { $0.allSatisfy { $0 == $0.rounded() || $0.isNaN } }
+      }
+    }
   }
 
   private func emptyRange(_ axis: Axis) -> ClosedRange<Double> {

@@ -42,7 +42,8 @@ struct Guides {
       placement = chart.spec.legend
     }
     if labelledLayer != nil {
-      let widest = chart.color.categories.indices.map { textWidth(shownLabel($0)) }.max() ?? 0
+      let widest =
+        chart.color.categories.indices.flatMap(endLines).map { textWidth($0) }.max() ?? 0
       rightGutter = widest + (metrics.isCellular ? 2 : 12)
     } else if placement == .right {
       let labels = chart.color.categories.indices.map { textWidth(shownLabel($0)) }
@@ -83,6 +84,15 @@ struct Guides {
   private func shownLabel(_ code: Int) -> String {
     let label = chart.color.label(code) ?? ""
     return ChartText.shortened(label, to: width * 0.28, size: metrics.legendSize, measurer)
+  }
+
+  /// The label at the end of a line, on two lines where one would take too much of the chart.
+  private func endLines(_ code: Int) -> [String] {
+    let label = chart.color.label(code) ?? ""
+    if metrics.isCellular || textWidth(label) <= width * 0.16 { return [shownLabel(code)] }
+    let lines = ChartText.wrapped(
+      label, to: width * 0.16, size: metrics.legendSize, maximumLines: 2, measurer)
+    return lines.isEmpty ? [shownLabel(code)] : lines
   }
 
   private func fullLabel(_ code: Int) -> String? {
@@ -275,31 +285,37 @@ struct Guides {
       guard y.isFinite else { continue }
       ends.append((frame.colorCode(last), max(area.y, min(area.maxY, y))))
     }
-    let half = metrics.endLabelPitch / 2
     ends.sort { ($0.wanted, $0.code) < ($1.wanted, $1.code) }
+    let lines = ends.map { endLines($0.code) }
+    let line = metrics.isCellular ? 1 : metrics.lineHeight(metrics.legendSize) * 0.9
     let places = LabelSpreading.spread(
-      ends.map(\.wanted), pitch: metrics.endLabelPitch, from: area.y + (metrics.isCellular ? 0.5 : -2),
-      to: area.maxY - (metrics.isCellular ? half : -4))
+      ends.map(\.wanted),
+      heights: lines.map { max(metrics.endLabelPitch, Double($0.count) * line) },
+      from: area.y - (metrics.isCellular ? 0 : 8), to: area.maxY + (metrics.isCellular ? 0 : 8))
     var items: [SceneItem] = []
-    for (end, place) in zip(ends, places) {
-      let y = metrics.isCellular ? place.rounded(.down) + 0.5 : place
+    for (index, end) in ends.enumerated() {
+      let place = places[index]
+      let middle = metrics.isCellular ? place.rounded(.down) + 0.5 : place
+      let paint = chart.color.paint(end.code)
       if !metrics.isCellular, abs(place - end.wanted) > 4 {
         let leader = [ScenePoint(area.maxX + 1, end.wanted), ScenePoint(area.maxX + 7, place)]
         items.append(
           SceneItem(
-            .label,
-            .path(ScenePath([leader], stroke: SceneStroke(chart.color.paint(end.code), width: 0.8))),
+            .label, .path(ScenePath([leader], stroke: SceneStroke(paint, width: 0.8))),
             series: chart.color.label(end.code), opacity: 0.7))
       }
-      items.append(
-        SceneItem(
-          .label,
-          .text(
-            SceneText(
-              shownLabel(end.code),
-              at: ScenePoint(area.maxX + (metrics.isCellular ? 1 : 9), y), size: metrics.legendSize,
-              paint: chart.color.paint(end.code), fullText: fullLabel(end.code))),
-          series: chart.color.label(end.code)))
+      for (row, text) in lines[index].enumerated() {
+        let y = middle + (Double(row) - Double(lines[index].count - 1) / 2) * line
+        items.append(
+          SceneItem(
+            .label,
+            .text(
+              SceneText(
+                text, at: ScenePoint(area.maxX + (metrics.isCellular ? 1 : 9), y),
+                size: metrics.legendSize, paint: paint,
+                fullText: lines[index].count == 1 ? fullLabel(end.code) : nil)),
+            series: chart.color.label(end.code)))
+      }
     }
     return items
   }

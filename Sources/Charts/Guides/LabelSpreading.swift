@@ -1,15 +1,22 @@
 /// Moves labels apart along a line, each as little as possible.
 enum LabelSpreading {
-  /// Places at least a pitch apart, in the order of the wanted ones, inside a range if they fit.
+  /// Places of the middles of labels that do not overlap, in the order of the wanted ones and inside
+  /// a range if they fit.
   ///
   /// Pools neighbours that are too close into one block about their mean (pool adjacent violators).
   static func spread(
-    _ wanted: [Double], pitch: Double, from lower: Double, to upper: Double
+    _ wanted: [Double], heights: [Double], from lower: Double, to upper: Double
   ) -> [Double] {
+    // Subtracting each label's own offset turns distances into an order.
+    var offsets: [Double] = []
+    var total = 0.0
+    for (index, height) in heights.enumerated() {
+      if index > 0 { total += (heights[index - 1] + height) / 2 }
+      offsets.append(total)
+    }
     var blocks: [(sum: Double, count: Int)] = []
-    // Subtracting each label's own offset turns the distances into an order.
-    for (index, place) in wanted.enumerated() {
-      blocks.append((place - Double(index) * pitch, 1))
+    for (place, offset) in zip(wanted, offsets) {
+      blocks.append((place - offset, 1))
       while blocks.count > 1 {
         let last = blocks[blocks.count - 1]
         let before = blocks[blocks.count - 2]
@@ -18,12 +25,12 @@ enum LabelSpreading {
         blocks.append((before.sum + last.sum, before.count + last.count))
       }
     }
-    let span = Double(max(0, wanted.count - 1)) * pitch
-    let highest = max(lower, upper - span)
+    let lowest = lower + (heights.first ?? 0) / 2
+    let highest = max(lowest, upper - (heights.last ?? 0) / 2 - total)
     var places: [Double] = []
     for block in blocks {
-      let level = max(lower, min(highest, block.sum / Double(block.count)))
-      for _ in 0..<block.count { places.append(level + Double(places.count) * pitch) }
+      let level = max(lowest, min(highest, block.sum / Double(block.count)))
+      for _ in 0..<block.count { places.append(level + offsets[places.count]) }
     }
     return places
   }

@@ -25,7 +25,8 @@ struct PanelAxes {
     let xTarget = max(3, Int((width / metrics.tickSpacing.x).rounded()))
     let yTarget = max(3, Int((height / metrics.tickSpacing.y).rounded()))
     let (x, xTicks) = panel.scales.x.fitted(target: xTarget, mayGrow: false)
-    let (y, yTicks) = panel.scales.y.fitted(target: yTarget, mayGrow: true)
+    var (y, yTicks) = panel.scales.y.fitted(target: yTarget, mayGrow: true)
+    y = Self.withHeadroom(y, panel, chart, layout, height: height)
     scales = AxisPair(x: x, y: y)
     ticks = AxisPair(x: xTicks, y: yTicks)
     let limit = metrics.width * (metrics.isCellular ? 0.35 : 0.3)
@@ -42,6 +43,26 @@ struct PanelAxes {
     ticks.x.major = xLabels.ticks
     xLabelHeight = xLabels.height + metrics.axisThickness
     xOverhang = xLabels.overhang
+  }
+
+  /// The scale with room at the upper edge for what layers write there, at most two fifths.
+  private static func withHeadroom(
+    _ scale: AxisScale, _ panel: BuiltPanel, _ chart: BuiltChart, _ layout: ChartLayout,
+    height: Double
+  ) -> AxisScale {
+    guard case .number = scale.kind, !scale.isUpperFixed, !scale.isReversed else { return scale }
+    var wanted = 0.0
+    for (layer, frame) in zip(chart.layers, panel.frames) {
+      wanted = max(
+        wanted, layer.mark.headroom(frame, layer.style, layout.metrics, layout.measurer))
+    }
+    wanted = min(wanted, height * 0.4)
+    guard wanted > 0, let start = scale.transform.forward(scale.lower),
+      let end = scale.transform.forward(scale.upper)
+    else { return scale }
+    var grown = scale
+    grown.upper = scale.transform.inverse(start + (end - start) * height / (height - wanted))
+    return grown
   }
 
   private func x(_ value: Double, _ area: SceneRectangle) -> Double {

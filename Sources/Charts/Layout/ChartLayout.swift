@@ -105,7 +105,7 @@ public struct ChartLayout {
       let shown = ChartText.shortened(
         title, to: width / metrics.textSlack, size: metrics.axisSize, measurer)
       blocks.append(
-        textBlock([shown], size: metrics.axisSize, paint: .muted, role: .axis, after: gap / 2))
+        textBlock([shown], size: metrics.axisSize, paint: .muted, role: .axis, after: gap))
     } else if !metrics.isCellular {
       blocks.append(Block(height: gap / 2) { _, _ in [] })
     }

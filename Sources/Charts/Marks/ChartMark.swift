@@ -23,6 +23,12 @@ public protocol ChartMark: Mark {
 
   /// The shapes of the layer's rows in one panel.
   static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem]
+
+  /// The room that the layer wants free of data at the upper edge of a panel.
+  static func headroom(
+    _ frame: MarkFrame, _ style: LayerStyle, _ metrics: SurfaceMetrics,
+    _ measurer: any TextMeasurer
+  ) -> Double
 }
 
 extension ChartMark {
@@ -32,6 +38,12 @@ extension ChartMark {
       name, summary, category: .mark,
       parameters: channels.map(\.parameter) + settings.map(\.parameter))
   }
+
+  /// Most marks want no room of their own.
+  public static func headroom(
+    _ frame: MarkFrame, _ style: LayerStyle, _ metrics: SurfaceMetrics,
+    _ measurer: any TextMeasurer
+  ) -> Double { 0 }
 
   /// Most marks draw their rows as they are.
   public static func arrange(

@@ -38,7 +38,7 @@ public struct PointMark: ChartMark {
     }
     return batches.map { paint, rows in
       var circles = SceneCircles(
-        [], radii: [style.size ?? 3], fill: paint, ring: isSparse ? .paper : nil)
+        [], radii: [style.size ?? 3], fill: paint, ring: isSparse && (style.size ?? 3) >= 2.5 ? .paper : nil)
       if !frame.sizes.isEmpty { circles.radii = [] }
       for row in rows {
         let point = panel.point(frame, row)

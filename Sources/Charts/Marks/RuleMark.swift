@@ -21,6 +21,20 @@ public struct RuleMark: ChartMark {
     return traits
   }()
 
+  public static func headroom(
+    _ frame: MarkFrame, _ style: LayerStyle, _ metrics: SurfaceMetrics,
+    _ measurer: any TextMeasurer
+  ) -> Double {
+    let texts = frame.texts.filter { !$0.isEmpty }
+    guard !texts.isEmpty, !frame.center.x.isEmpty else { return 0 }
+    let size = style.size ?? metrics.labelSize
+    if metrics.isCellular || (style.angle ?? 0) == 0 {
+      return metrics.lineHeight(size) * Double(min(3, texts.count))
+    }
+    let widest = texts.map { measurer.width(of: $0, size: size, isBold: false) }.max() ?? 0
+    return widest * metrics.textSlack + 8
+  }
+
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     let style = panel.layer.style
     let width = style.width ?? 1
@@ -93,7 +107,7 @@ public struct RuleMark: ChartMark {
       let anchor: TextAnchor = angle < 0 ? .end : .start
       let side = size * 0.62 + 1
       for shift in [0.0, 1, 2, 3] {
-        let y = area.y + near + shift * area.height * 0.12
+        let y = area.y + near / 2 + shift * area.height * 0.12
         add(ends[0].x - side, y, anchor)
         add(ends[0].x + side, y, anchor)
       }

@@ -12,7 +12,9 @@ struct CSVSettings: Sendable {
   var syntax = CellSyntax()
   var types: [(column: String, type: DeclaredType, name: String, span: Span)] = []
   var span: Span?
-  /// Bytes of a file that one worker reads at a time. Results do not depend on it.
+  /// Bytes of a file that one worker reads at a time.
+  ///
+  /// Results do not depend on it.
   var chunkSize = 1 << 21
   /// Bytes that are indexed at a time, so that they and their index stay in the cache.
   var windowSize = 1 << 16

@@ -4,8 +4,9 @@ import Columnar
 struct CellWindow {
   /// The byte that positions count from.
   let bytes: UnsafePointer<UInt8>
-  /// The positions of separators; `stride` for each record. The one before the first is readable:
-  /// the first record begins after it.
+  /// The positions of separators; `stride` for each record.
+  ///
+  /// The one before the first is readable: the first record begins after it.
   let separators: UnsafePointer<UInt32>
   /// The number of records.
   let rows: Int

@@ -1,7 +1,9 @@
 import Columnar
 
 /// The texts of all chunks of a column as one: a merged dictionary when every chunk has one, a view
-/// per row otherwise. Texts come out in NFC.
+/// per row otherwise.
+///
+/// Texts come out in NFC.
 struct JoinedText {
   private(set) var data: ColumnData
 
@@ -12,7 +14,7 @@ struct JoinedText {
     let texts = parts.compactMap(\.text)
     var normal = TextBuilder(capacity: 16)
     if texts.allSatisfy({ $0.codes != nil }) {
-      data = Self.dictionary(texts, rowCount, &normal)
+      data = Self.dictionary(parts, rowCount, &normal)
     } else {
       data = Self.plain(parts, rowCount, &normal)
     }
@@ -29,13 +31,13 @@ struct JoinedText {
   }
 
   private static func dictionary(
-    _ parts: [TextCollector], _ rowCount: Int, _ normal: inout TextBuilder
+    _ parts: [CellCollector], _ rowCount: Int, _ normal: inout TextBuilder
   ) -> ColumnData {
-    var merged = TextInterner(expecting: parts.first?.values?.count ?? 64)
+    var merged = TextInterner(expecting: parts.first?.text?.values?.count ?? 64)
     let codes = Buffer<UInt32>(count: rowCount) { target in
       var position = 0
       for part in parts {
-        guard let codes = part.codes, let values = part.values else { continue }
+        guard let codes = part.text?.codes, let values = part.text?.values else { continue }
         let mapping = Buffer<UInt32>(count: max(1, values.count)) { mapping in
           mapping[0] = 0
           for code in 0..<values.count {
@@ -43,8 +45,8 @@ struct JoinedText {
           }
         }
         for row in 0..<part.count {
-          // A missing row has code 0, also where there is no value.
-          target[position &+ row] = mapping.base[Int(codes[row])]
+          // The code of a missing row is 0 whatever the first value of its chunk is.
+          target[position &+ row] = mapping.base[Int(codes[row])] &* UInt32(part.valid[row])
         }
         position += part.count
       }

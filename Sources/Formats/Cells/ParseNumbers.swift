@@ -1,7 +1,9 @@
 import Columnar
 import Glibc
 
-/// A whole number: an optional minus sign and digits. Leading zeros are allowed, a plus is not.
+/// A whole number: an optional minus sign and digits.
+///
+/// Leading zeros are allowed, a plus is not.
 ///
 /// Nil also when the number does not fit 64 bits; it is then read as a number.
 @inline(__always)

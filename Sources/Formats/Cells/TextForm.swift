@@ -44,7 +44,9 @@ enum TextForm {
     return normal.utf8.elementsEqual(view.bytes) ? nil : normal
   }
 
-  /// Text of a file in Latin-1, as UTF-8. Every byte is a code point.
+  /// Text of a file in Latin-1, as UTF-8.
+  ///
+  /// Every byte is a code point.
   static func utf8(fromLatin1 bytes: UnsafeRawBufferPointer) -> Memory {
     var length = bytes.count
     for byte in bytes where byte >= 0x80 { length += 1 }

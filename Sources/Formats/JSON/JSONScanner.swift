@@ -155,7 +155,10 @@ struct JSONScanner {
       while position < end, bytes[position] &- 0x30 <= 9 { position &+= 1 }
       return position &- first
     }
-    var isGood = digits(&position) > 0
+    let wholeStart = position
+    let wholeDigits = digits(&position)
+    // A number does not begin with a zero that means nothing.
+    var isGood = wholeDigits == 1 || (wholeDigits > 1 && bytes[wholeStart] != UInt8(ascii: "0"))
     if isGood, position < end, bytes[position] == UInt8(ascii: ".") {
       position &+= 1
       isGood = digits(&position) > 0
@@ -187,7 +190,9 @@ struct JSONScanner {
 
 /// Turns the inside of a JSON text into the text that it stands for.
 enum JSONEscapes {
-  /// Gives the decoded bytes to a closure. Halves of surrogate pairs that stand alone become U+FFFD.
+  /// Gives the decoded bytes to a closure.
+  ///
+  /// Halves of surrogate pairs that stand alone become U+FFFD.
   static func withDecoded<Result>(
     _ view: TextView, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {

@@ -68,37 +68,45 @@ enum JSONText {
     let names = table.schema.fields.enumerated().map { index, field in
       (index > 0 ? "," : "{") + quoted(field.name) + ":"
     }
-    let types = table.schema.fields.map(\.type)
     let rows = table.rowCount
     for block in 0..<Blocks.count(rows: rows) {
       let part = table.slice(Blocks.range(block, rows: rows)).compacted()
+      let cells = part.storedColumns.map { BlockCells($0) }
       for row in 0..<part.storedRowCount {
         if block > 0 || row > 0 { try out.append(separator) }
         if names.isEmpty { try out.append("{") }
         for column in names.indices {
           try out.append(names[column])
-          try append(part.storedColumns[column], row, types[column], &out)
+          try append(cells[column], row, &out) { part.storedColumns[column].value(at: row) }
         }
         try out.append("}")
       }
     }
   }
 
+  @inline(__always)
   private static func append(
-    _ column: Column, _ row: Int, _ type: DataType, _ out: inout OutputBuffer
+    _ cells: BlockCells, _ row: Int, _ out: inout OutputBuffer, value: () -> Value
   ) throws(Diagnostic) {
-    guard column.isValid(row) else {
+    guard cells.isValid(row) else {
       try out.append("null")
       return
     }
-    switch column.data {
-    case .text(let text): try append(text.views.base[row], &out)
-    case .dictionary(let dictionary):
-      try append(dictionary.values.views.base[Int(dictionary.codes.base[row])], &out)
-    case .double(let values): try out.append(number: values.base[row])
-    case .bool(let values): try out.append(values.base[row] != 0 ? "true" : "false")
-    case .int64(let values) where type == .int: try out.append(int: values.base[row])
-    default: try out.append(compact(column.value(at: row)))
+    switch cells.kind {
+    case .text(let views): try append(views[row], &out)
+    case .dictionary(let codes, let values): try append(values[Int(codes[row])], &out)
+    case .number(let numbers): try out.append(number: numbers[row])
+    case .int(let numbers): try out.append(int: numbers[row])
+    case .bool(let values): try out.append(values[row] != 0 ? "true" : "false")
+    case .date(let days):
+      try out.append(UInt8(ascii: "\""))
+      try out.append(date: days[row])
+      try out.append(UInt8(ascii: "\""))
+    case .instant(let instants):
+      try out.append(UInt8(ascii: "\""))
+      try out.append(instant: instants[row])
+      try out.append(UInt8(ascii: "\""))
+    case .other: try out.append(compact(value()))
     }
   }
 }

@@ -80,12 +80,49 @@ struct OutputBuffer: ~Copyable {
   }
 
   /// Appends a number in the shortest text that reads back as the same double.
+  ///
+  /// Numbers of few decimals are tried first: when a whole number divided by a power of ten gives
+  /// back the same double, its digits are the shortest, as no text of 15 digits stands for two
+  /// doubles.
   mutating func append(number value: Double) throws(Diagnostic) {
-    if value == value.rounded(.towardZero), abs(value) < 1e15 {
-      try append(int: Int64(value))
-    } else {
+    let magnitude = abs(value)
+    guard magnitude < 1e9, magnitude >= 1e-3 || value == 0 else {
       try append(NumberText.shortest(value))
+      return
     }
+    var scale = 1.0
+    for decimals in 0...6 {
+      let scaled = (magnitude * scale).rounded()
+      if scaled / scale == magnitude {
+        try append(digits: UInt64(scaled), decimals: decimals, isNegative: value < 0)
+        return
+      }
+      scale *= 10
+    }
+    try append(NumberText.shortest(value))
+  }
+
+  private mutating func append(
+    digits: UInt64, decimals: Int, isNegative: Bool
+  ) throws(Diagnostic) {
+    if Self.capacity - count < 24 { try flush() }
+    if isNegative { put(byte: UInt8(ascii: "-")) }
+    var divisor: UInt64 = 1
+    for _ in 0..<decimals { divisor &*= 10 }
+    try append(int: Int64(digits / divisor))
+    guard decimals > 0 else { return }
+    put(byte: UInt8(ascii: "."))
+    var rest = digits % divisor
+    for position in stride(from: decimals - 1, through: 0, by: -1) {
+      start[count + position] = UInt8(truncatingIfNeeded: rest % 10) &+ 0x30
+      rest /= 10
+    }
+    count += decimals
+  }
+
+  private mutating func put(byte: UInt8) {
+    start[count] = byte
+    count &+= 1
   }
 
   /// Appends a date as `2024-03-01`.
@@ -103,6 +140,35 @@ struct OutputBuffer: ~Copyable {
     start[count + 7] = UInt8(ascii: "-")
     put(dayOfMonth, at: 8)
     count += 10
+  }
+
+  /// Appends an instant as `2024-03-01T12:30:15.25Z`.
+  mutating func append(instant microseconds: Int64) throws(Diagnostic) {
+    let day = CivilCalendar.day(ofInstant: microseconds)
+    let rest = Int(microseconds &- CivilCalendar.instant(ofDay: day))
+    guard rest % 1_000_000 % 1000 == 0, (-719_162...2_932_896).contains(day) else {
+      try append(ValueText.instant(microseconds))
+      return
+    }
+    if Self.capacity - count < 32 { try flush() }
+    try append(date: day)
+    let seconds = rest / 1_000_000
+    put(byte: UInt8(ascii: "T"))
+    put(seconds / 3600, at: 0)
+    start[count + 2] = UInt8(ascii: ":")
+    put(seconds / 60 % 60, at: 3)
+    start[count + 5] = UInt8(ascii: ":")
+    put(seconds % 60, at: 6)
+    count += 8
+    var milliseconds = rest % 1_000_000 / 1000
+    if milliseconds > 0 {
+      put(byte: UInt8(ascii: "."))
+      while milliseconds > 0 {
+        put(byte: UInt8(truncatingIfNeeded: milliseconds / 100) + 0x30)
+        milliseconds = milliseconds % 100 * 10
+      }
+    }
+    put(byte: UInt8(ascii: "Z"))
   }
 
   private func put(_ value: Int, at offset: Int) {

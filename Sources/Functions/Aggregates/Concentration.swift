@@ -18,7 +18,8 @@ enum Concentration {
   ) throws(Diagnostic) {
     for number in numbers where number < 0 {
       throw Diagnostic(
-        "E322", "`\(call.name)` needs values that are not negative, not \(NumberText.shortest(number))",
+        "E322",
+        "`\(call.name)` needs values that are not negative, not \(NumberText.shortest(number))",
         at: call.span, kind: .data)
     }
   }

@@ -9,10 +9,12 @@ enum Count: AggregateFunction {
     "count", "Counts rows, or the rows in which a value is not null.",
     details: "count() counts rows, count(x) values; of nothing it is 0.",
     parameters: [
-      ParameterInfo("x", "value", help: "The values; without them rows are counted.", default: "rows")
+      ParameterInfo(
+        "x", "value", help: "The values; without them rows are counted.", default: "rows")
     ], result: "int", terms: ["n", "number of rows", "size"],
     examples: [
-      Example("Rows and values", "rows [x; 1; null; 3] | agg n = count(), k = count(x)",
+      Example(
+        "Rows and values", "rows [x; 1; null; 3] | agg n = count(), k = count(x)",
         expected: "n,k\n3,2"),
       Example("With a condition", "rows [x; 1; 5; 9] | agg n = count(if: x > 2)", expected: "n\n2"),
     ])

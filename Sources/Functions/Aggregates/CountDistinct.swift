@@ -10,8 +10,10 @@ enum CountDistinct: AggregateFunction {
     parameters: [ParameterInfo("x", "value", help: "The values.")], result: "int",
     terms: ["nunique", "n_distinct", "unique", "cardinality"],
     examples: [
-      Example("Texts", "rows [x; \"a\"; \"b\"; \"a\"] | agg n = count_distinct(x)", expected: "n\n2"),
-      Example("Null does not count", "rows [x; 1; null] | agg n = count_distinct(x)",
+      Example(
+        "Texts", "rows [x; \"a\"; \"b\"; \"a\"] | agg n = count_distinct(x)", expected: "n\n2"),
+      Example(
+        "Null does not count", "rows [x; 1; null] | agg n = count_distinct(x)",
         expected: "n\n1"),
     ])
 

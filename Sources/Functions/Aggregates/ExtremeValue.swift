@@ -16,20 +16,29 @@ enum ExtremeValue {
     switch type {
     case .null: return .nothing(.null)
     case .number:
-      return kernel(type, 0.0, largest) { (operand) throws(Diagnostic) in try operand.doubles() }
-      wrap: { .double($0) }
+      return kernel(type, 0.0, largest) { (operand) throws(Diagnostic) in
+        try operand.doubles()
+      } wrap: {
+        .double($0)
+      }
     case .int, .instant, .duration:
       return kernel(type, Int64(0), largest) { (operand) throws(Diagnostic) in
         try operand.int64s()
-      } wrap: { .int64($0) }
+      } wrap: {
+        .int64($0)
+      }
     case .date, .period:
       return kernel(type, Int32(0), largest) { (operand) throws(Diagnostic) in
         try operand.int32s()
-      } wrap: { .int32($0) }
+      } wrap: {
+        .int32($0)
+      }
     case .bool:
       return kernel(type, UInt8(0), largest) { (operand) throws(Diagnostic) in
         try operand.bools()
-      } wrap: { .bool($0) }
+      } wrap: {
+        .bool($0)
+      }
     default: return RowPicking.extreme(type, by: 0, largest: largest)
     }
   }

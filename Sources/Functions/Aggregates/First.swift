@@ -11,7 +11,8 @@ enum First: AggregateFunction {
     terms: ["earliest", "head"],
     examples: [
       Example("In order of rows", "rows [x; null; 5; 3] | agg f = first(x)", expected: "f\n5"),
-      Example("Along a column", "rows [d, x; 2, 7; 1, 5] | derive f = first(x) along d",
+      Example(
+        "Along a column", "rows [d, x; 2, 7; 1, 5] | derive f = first(x) along d",
         expected: "d,x,f\n2,7,5\n1,5,5"),
     ])
   static let needsOrder = true

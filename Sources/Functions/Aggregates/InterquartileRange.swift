@@ -13,7 +13,8 @@ enum InterquartileRange: AggregateFunction {
     ])
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> AggregateKernel {
     try Quantiles.kernel(call) { (numbers) throws(Diagnostic) in
-      guard let low = Quantiles.quantile(numbers, 0.25), let high = Quantiles.quantile(numbers, 0.75)
+      guard let low = Quantiles.quantile(numbers, 0.25),
+        let high = Quantiles.quantile(numbers, 0.75)
       else { return nil }
       return high - low
     }

@@ -11,7 +11,8 @@ enum Last: AggregateFunction {
     terms: ["latest", "tail"],
     examples: [
       Example("In order of rows", "rows [x; 5; 3; null] | agg l = last(x)", expected: "l\n3"),
-      Example("Along a column", "rows [d, x; 2, 7; 1, 5] | derive l = last(x) along d",
+      Example(
+        "Along a column", "rows [d, x; 2, 7; 1, 5] | derive l = last(x) along d",
         expected: "d,x,l\n2,7,7\n1,5,7"),
     ])
   static let needsOrder = true

@@ -10,7 +10,8 @@ enum Maximum: AggregateFunction {
     result: "the type of x", terms: ["largest", "greatest", "latest"],
     examples: [
       Example("Numbers", "rows [x; 3; 1; 2] | agg m = max(x)", expected: "m\n3"),
-      Example("Dates", "rows [x; 2024-03-01; 2023-05-06] | agg m = max(x)",
+      Example(
+        "Dates", "rows [x; 2024-03-01; 2023-05-06] | agg m = max(x)",
         expected: "m\n2024-03-01"),
     ])
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> AggregateKernel {

@@ -12,9 +12,11 @@ enum MaximumBy: AggregateFunction {
       ParameterInfo("key", "value with an order", help: "What is compared."),
     ], result: "the type of x", terms: ["argmax", "arg_max", "which.max"],
     examples: [
-      Example("The best model", "rows [m, s; \"a\", 1; \"b\", 3] | agg best = max_by(m, s)",
+      Example(
+        "The best model", "rows [m, s; \"a\", 1; \"b\", 3] | agg best = max_by(m, s)",
         expected: "best\nb"),
-      Example("A tie", "rows [m, s; \"a\", 3; \"b\", 3] | agg best = max_by(m, s)",
+      Example(
+        "A tie", "rows [m, s; \"a\", 3; \"b\", 3] | agg best = max_by(m, s)",
         expected: "best\na"),
     ])
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> AggregateKernel {

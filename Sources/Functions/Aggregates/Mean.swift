@@ -64,8 +64,10 @@ enum Mean: AggregateFunction {
   }
 
   private static func numbers() -> AggregateKernel {
-    .slots(type: .number, WeightedMean.recipe { (operands, count) throws(Diagnostic) in
-      (try operands[0].doubles(), nil)
-    })
+    .slots(
+      type: .number,
+      WeightedMean.recipe { (operands, count) throws(Diagnostic) in
+        (try operands[0].doubles(), nil)
+      })
   }
 }

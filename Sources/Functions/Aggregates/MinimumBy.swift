@@ -12,9 +12,11 @@ enum MinimumBy: AggregateFunction {
       ParameterInfo("key", "value with an order", help: "What is compared."),
     ], result: "the type of x", terms: ["argmin", "arg_min", "which.min"],
     examples: [
-      Example("The smallest model", "rows [m, s; \"a\", 1; \"b\", 3] | agg low = min_by(m, s)",
+      Example(
+        "The smallest model", "rows [m, s; \"a\", 1; \"b\", 3] | agg low = min_by(m, s)",
         expected: "low\na"),
-      Example("Rows without a key", "rows [m, s; \"a\", null; \"b\", 3] | agg low = min_by(m, s)",
+      Example(
+        "Rows without a key", "rows [m, s; \"a\", null; \"b\", 3] | agg low = min_by(m, s)",
         expected: "low\nb"),
     ])
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> AggregateKernel {

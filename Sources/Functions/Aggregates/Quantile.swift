@@ -18,7 +18,8 @@ enum Quantile: AggregateFunction {
     ], terms: ["percentile", "p90", "quartile"],
     examples: [
       Example("A quartile", "rows [x; 1; 2; 3; 4] | agg q = quantile(x, 25%)", expected: "q\n1.75"),
-      Example("Another definition", "rows [x; 1; 2; 3; 4] | agg q = quantile(x, 0.25, type: 6)",
+      Example(
+        "Another definition", "rows [x; 1; 2; 3; 4] | agg q = quantile(x, 0.25, type: 6)",
         expected: "q\n1.25"),
     ])
 

@@ -8,7 +8,8 @@ enum Quantiles {
   /// An aggregate that gets the numbers of a group, in memory that it may reorder.
   static func kernel(
     _ call: FunctionCall,
-    _ compute: @escaping @Sendable (UnsafeMutableBufferPointer<Double>) throws(Diagnostic) -> Double?
+    _ compute:
+      @escaping @Sendable (UnsafeMutableBufferPointer<Double>) throws(Diagnostic) -> Double?
   ) throws(Diagnostic) -> AggregateKernel {
     guard try call.numeric() != nil else { return .nothing(.number) }
     return AggregateKernel(

@@ -55,7 +55,8 @@ extension AggregateKernel {
   /// The aggregate of an argument that is the literal null.
   static func nothing(_ type: DataType) -> AggregateKernel {
     AggregateKernel(
-      type: type, .grouped { (_, rows, _) throws(Diagnostic) in .nulls(type, count: rows.groupCount) })
+      type: type,
+      .grouped { (_, rows, _) throws(Diagnostic) in .nulls(type, count: rows.groupCount) })
   }
 }
 

@@ -15,7 +15,8 @@ enum TopShare: AggregateFunction {
       ParameterInfo("p", "number", help: "The share of values, from 0 to 1, a constant: 1%."),
     ], terms: ["concentration", "top 1%", "pareto"],
     examples: [
-      Example("The largest quarter", "rows [x; 1; 1; 1; 7] | agg t = top_share(x, 25%)",
+      Example(
+        "The largest quarter", "rows [x; 1; 1; 1; 7] | agg t = top_share(x, 25%)",
         expected: "t\n0.7"),
       Example("All", "top_share([1, 2, 3], 100%)", expected: "1"),
     ])

@@ -15,9 +15,11 @@ enum WeightedMean: AggregateFunction {
       ParameterInfo("w", "number", help: "The weights."),
     ], terms: ["weighted average"],
     examples: [
-      Example("Means of groups", "rows [m, n; 10, 1; 20, 3] | agg x = weighted_mean(m, n)",
+      Example(
+        "Means of groups", "rows [m, n; 10, 1; 20, 3] | agg x = weighted_mean(m, n)",
         expected: "x\n17.5"),
-      Example("No weight", "rows [m, n; 10, 0] | agg x = weighted_mean(m, n) ?? -1",
+      Example(
+        "No weight", "rows [m, n; 10, 0] | agg x = weighted_mean(m, n) ?? -1",
         expected: "x\n-1"),
     ])
 
@@ -31,16 +33,19 @@ enum WeightedMean: AggregateFunction {
     let x = try call.numeric(0)
     let w = try call.numeric(1)
     if x == nil || w == nil { return .nothing(.number) }
-    return .slots(type: .number, recipe { (operands, _) throws(Diagnostic) in
-      (try operands[0].doubles(), try operands[1].doubles())
-    })
+    return .slots(
+      type: .number,
+      recipe { (operands, _) throws(Diagnostic) in
+        (try operands[0].doubles(), try operands[1].doubles())
+      })
   }
 
   /// Means of numbers, with weights or, without any, each counting once.
   static func recipe(
-    _ values: @escaping @Sendable ([Operand], Int) throws(Diagnostic) -> (
-      Vector<Double>, Vector<Double>?
-    )
+    _ values:
+      @escaping @Sendable ([Operand], Int) throws(Diagnostic) -> (
+        Vector<Double>, Vector<Double>?
+      )
   ) -> SlotState<Totals>.Recipe {
     SlotState<Totals>.Recipe(
       start: { Totals() },

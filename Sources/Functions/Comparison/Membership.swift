@@ -75,7 +75,8 @@ enum Membership {
     return BoundScalar(call.name, type: .bool, handlesNull: true) {
       (operands, count, _) throws(Diagnostic) in
       let values = try test(operands[0], count)
-      Cleaning.clearMissing(values, zero: hasNull ? 1 : 0, validity: Validity.of([operands[0]], count))
+      Cleaning.clearMissing(
+        values, zero: hasNull ? 1 : 0, validity: Validity.of([operands[0]], count))
       return .bools(flipped(values, negated), nil)
     }
   }

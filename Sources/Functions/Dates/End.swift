@@ -14,7 +14,9 @@ enum End: ScalarFunction {
       Example("A year", "end(year(2023-05-06))", expected: "2023-12-31"),
     ])
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
-    try PeriodEnds.bind(call) { $0.lastDay(of: $1) } instant: {
+    try PeriodEnds.bind(call) {
+      $0.lastDay(of: $1)
+    } instant: {
       Grain.hour.firstInstant(of: $0 &+ 1) - 1
     }
   }

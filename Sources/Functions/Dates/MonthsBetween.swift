@@ -23,7 +23,9 @@ enum MonthsBetween: ScalarFunction {
 
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
     for index in 0..<2 {
-      _ = try call.argument(index, "a date") { $0 == .date || $0 == .instant || $0 == .period(.day) }
+      _ = try call.argument(index, "a date") {
+        $0 == .date || $0 == .instant || $0 == .period(.day)
+      }
     }
     return .strict(call, type: .int) { (operands, count, validity, _) throws(Diagnostic) in
       let values = Elementwise.zip(

@@ -14,6 +14,10 @@ enum Start: ScalarFunction {
       Example("The week of a date", "start(week(2024-03-01))", expected: "2024-02-26"),
     ])
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
-    try PeriodEnds.bind(call) { $0.firstDay(of: $1) } instant: { Grain.hour.firstInstant(of: $0) }
+    try PeriodEnds.bind(call) {
+      $0.firstDay(of: $1)
+    } instant: {
+      Grain.hour.firstInstant(of: $0)
+    }
   }
 }

@@ -41,7 +41,9 @@ enum Quantifier {
           var isOpen = false
           target[row] = 1 - decisive
           for item in Int(offsets[row])..<Int(offsets[row + 1]) {
-            if !items.isValid(item) { isOpen = true } else if truths.base[item] == decisive {
+            if !items.isValid(item) {
+              isOpen = true
+            } else if truths.base[item] == decisive {
               target[row] = decisive
             }
           }

@@ -19,7 +19,9 @@ enum SortItems: ScalarFunction {
         .nulls(.null, count: count)
       }
     }
-    guard element.isOrdered else { throw call.typeError(0, expected: "a list of values with an order") }
+    guard element.isOrdered else {
+      throw call.typeError(0, expected: "a list of values with an order")
+    }
     let type = DataType.list(element)
     return .strict(call, type: type) { (operands, count, validity, _) throws(Diagnostic) in
       try ListFunctions.rebuild(operands[0], count, validity, type) { items, range in

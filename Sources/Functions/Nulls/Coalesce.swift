@@ -12,7 +12,8 @@ enum Coalesce: ScalarFunction {
     ], result: "the type of x", searchTerms: ["first non-null", "default"],
     examples: [
       Example("Three values", "coalesce(null, 2, 3)", expected: "2"),
-      Example("By row", "rows [a, b; null, 1; 2, 3] | derive c = coalesce(a, b, 0)",
+      Example(
+        "By row", "rows [a, b; null, 1; 2, 3] | derive c = coalesce(a, b, 0)",
         expected: "a,b,c\n,1,1\n2,3,2"),
     ])
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {

@@ -17,7 +17,8 @@ enum AbsoluteValue: ScalarFunction {
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
     let x = try call.argument(0, "a number") { $0.isNumeric || $0 == .duration }
     if x.type == .number || x.type == .null {
-      return .strict(call, type: .number) { (operands, count, validity, counts) throws(Diagnostic) in
+      return .strict(call, type: .number) {
+        (operands, count, validity, counts) throws(Diagnostic) in
         let numbers = try operands[0].doubles()
         return .numbers(Elementwise.map(numbers, count: count) { abs($0) }, validity, &counts)
       }

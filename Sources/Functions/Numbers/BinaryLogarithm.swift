@@ -1,7 +1,7 @@
 import Catalog
 
 /// `log2(x)`.
-enum BinaryLogarithm: NumberMap {
+enum BinaryLogarithm: ScalarFunction {
   static let declaration = Declaration.ofNumber(
     "log2", "Gives the logarithm of a number to base 2.",
     details: """
@@ -15,3 +15,5 @@ enum BinaryLogarithm: NumberMap {
   static let isTotal = false
   static func value(_ x: Double) -> Double { ElementaryFunctions.log2(x) }
 }
+
+extension BinaryLogarithm: NumberMap {}

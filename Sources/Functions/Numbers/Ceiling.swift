@@ -1,7 +1,7 @@
 import Catalog
 
 /// `ceil(x)`.
-enum Ceiling: RoundingMap {
+enum Ceiling: ScalarFunction {
   static let declaration = Declaration.ofNumber(
     "ceil", "Rounds a number up to a whole one.",
     details: "Towards plus infinity: ceil(-1.5) is -1.", result: "the type of x",
@@ -12,3 +12,5 @@ enum Ceiling: RoundingMap {
     ])
   static func value(_ x: Double) -> Double { x.rounded(.up) }
 }
+
+extension Ceiling: RoundingMap {}

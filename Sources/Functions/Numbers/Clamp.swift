@@ -6,7 +6,8 @@ import Diagnostics
 enum Clamp: ScalarFunction {
   static let declaration = Declaration(
     "clamp", "Moves a value that lies outside two bounds to the nearer bound.", category: .number,
-    details: "Null if any of the three is null. An error when the lower bound is above the upper one.",
+    details:
+      "Null if any of the three is null. An error when the lower bound is above the upper one.",
     parameters: [
       ParameterInfo("x", "number, date or instant", help: "The value."),
       ParameterInfo("low", "the type of x", help: "The smallest result."),

@@ -1,7 +1,7 @@
 import Catalog
 
 /// `log10(x)`.
-enum DecimalLogarithm: NumberMap {
+enum DecimalLogarithm: ScalarFunction {
   static let declaration = Declaration.ofNumber(
     "log10", "Gives the logarithm of a number to base 10.",
     details: """
@@ -15,3 +15,5 @@ enum DecimalLogarithm: NumberMap {
   static let isTotal = false
   static func value(_ x: Double) -> Double { ElementaryFunctions.log10(x) }
 }
+
+extension DecimalLogarithm: NumberMap {}

@@ -1,7 +1,7 @@
 import Catalog
 
 /// `exp(x)`.
-enum Exponential: NumberMap {
+enum Exponential: ScalarFunction {
   static let declaration = Declaration.ofNumber(
     "exp", "Raises e to a power.",
     details: "A result too large for a number is null, and counted. \(ElementaryFunctions.note)",
@@ -13,3 +13,5 @@ enum Exponential: NumberMap {
   static let isTotal = false
   static func value(_ x: Double) -> Double { ElementaryFunctions.exponential(x) }
 }
+
+extension Exponential: NumberMap {}

@@ -19,7 +19,9 @@ enum Extremes {
     let type = try Alternatives.commonType(call, expressions)
     return .strict(call, type: type) { (operands, count, validity, _) throws(Diagnostic) in
       var columns: [Column] = []
-      for operand in operands { columns.append(try Alternatives.converted(operand, to: type, count)) }
+      for operand in operands {
+        columns.append(try Alternatives.converted(operand, to: type, count))
+      }
       switch columns.first?.data {
       case .double?:
         var vectors: [Vector<Double>] = []

@@ -1,7 +1,7 @@
 import Catalog
 
 /// `floor(x)`.
-enum Floor: RoundingMap {
+enum Floor: ScalarFunction {
   static let declaration = Declaration.ofNumber(
     "floor", "Rounds a number down to a whole one.",
     details: "Towards minus infinity: floor(-1.5) is -2.", result: "the type of x",
@@ -12,3 +12,5 @@ enum Floor: RoundingMap {
     ])
   static func value(_ x: Double) -> Double { x.rounded(.down) }
 }
+
+extension Floor: RoundingMap {}

@@ -1,7 +1,7 @@
 import Catalog
 
 /// `ln(x)`.
-enum NaturalLogarithm: NumberMap {
+enum NaturalLogarithm: ScalarFunction {
   static let declaration = Declaration.ofNumber(
     "ln", "Gives the natural logarithm of a number.",
     details: """
@@ -15,3 +15,5 @@ enum NaturalLogarithm: NumberMap {
   static let isTotal = false
   static func value(_ x: Double) -> Double { ElementaryFunctions.naturalLog(x) }
 }
+
+extension NaturalLogarithm: NumberMap {}

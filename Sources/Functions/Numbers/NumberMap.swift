@@ -4,7 +4,7 @@ import Diagnostics
 import Kernels
 
 /// A function of one number that gives a number.
-protocol NumberMap: ScalarFunction {
+protocol NumberMap: Sendable {
   /// The result; NaN or an infinity where it is undefined.
   static func value(_ x: Double) -> Double
   /// Whether every number has a result.
@@ -13,7 +13,9 @@ protocol NumberMap: ScalarFunction {
 
 extension NumberMap {
   static var isTotal: Bool { true }
+}
 
+extension ScalarFunction where Self: NumberMap {
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
     _ = try call.argument(0, "a number") { $0.isNumeric }
     return .strict(call, type: .number, isTotal: isTotal) {
@@ -25,12 +27,12 @@ extension NumberMap {
 }
 
 /// A function that rounds a number to a whole one; ints stay as they are.
-protocol RoundingMap: ScalarFunction {
+protocol RoundingMap: Sendable {
   /// The rounded number.
   static func value(_ x: Double) -> Double
 }
 
-extension RoundingMap {
+extension ScalarFunction where Self: RoundingMap {
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
     let x = try call.argument(0, "a number") { $0.isNumeric }
     if x.type == .int {

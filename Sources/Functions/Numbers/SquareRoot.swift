@@ -1,7 +1,7 @@
 import Catalog
 
 /// `sqrt(x)`.
-enum SquareRoot: NumberMap {
+enum SquareRoot: ScalarFunction {
   static let declaration = Declaration.ofNumber(
     "sqrt", "Gives the square root of a number.",
     details: "A negative number has none: null, and counted. Correctly rounded.",
@@ -13,3 +13,5 @@ enum SquareRoot: NumberMap {
   static let isTotal = false
   static func value(_ x: Double) -> Double { x.squareRoot() }
 }
+
+extension SquareRoot: NumberMap {}

@@ -52,7 +52,9 @@ enum Arithmetic {
     let left = call.type(0)
     let right = call.type(1)
     var labels: [Diagnostic.Label] = []
-    if let first = call.optionalArgument(0) { labels.append(.init(first.span, "this is \(left.name)")) }
+    if let first = call.optionalArgument(0) {
+      labels.append(.init(first.span, "this is \(left.name)"))
+    }
     if let second = call.optionalArgument(1) {
       labels.append(.init(second.span, "this is \(right.name)"))
     }

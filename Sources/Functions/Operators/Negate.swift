@@ -16,9 +16,12 @@ enum Negate: ScalarFunction {
     ])
 
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
-    let argument = try call.argument(0, "a number or a duration") { $0.isNumeric || $0 == .duration }
+    let argument = try call.argument(0, "a number or a duration") {
+      $0.isNumeric || $0 == .duration
+    }
     if argument.type == .number || argument.type == .null {
-      return .strict(call, type: .number) { (operands, count, validity, counts) throws(Diagnostic) in
+      return .strict(call, type: .number) {
+        (operands, count, validity, counts) throws(Diagnostic) in
         let values = try operands[0].doubles()
         return .numbers(Elementwise.map(values, count: count) { 0 - $0 }, validity, &counts)
       }

@@ -12,7 +12,8 @@ extension BoundScalar {
   ///   - body: Gets the operands, the number of rows, and the rows in which no operand is missing.
   static func strict(
     _ call: FunctionCall, type: DataType, isTotal: Bool = true,
-    _ body: @escaping @Sendable ([Operand], Int, Bitmap?, inout EvaluationCounts) throws(Diagnostic)
+    _ body:
+      @escaping @Sendable ([Operand], Int, Bitmap?, inout EvaluationCounts) throws(Diagnostic)
       -> Column
   ) -> BoundScalar {
     if call.arguments.contains(where: { $0?.expression.type == .null }) {

@@ -2,11 +2,12 @@ import Catalog
 import Columnar
 
 /// `after(x, mark)`.
-enum After: TextMap {
+enum After: ScalarFunction {
   static let declaration = Declaration.ofText(
     "after", "Gives the part of a text after the first place of another one.",
     details: "Null when the text does not hold it.",
-    other: ParameterInfo("mark", "text", help: "The text to look for."), terms: ["suffix", "split"],
+    other: ParameterInfo("mark", "text", help: "The text to look for."),
+    terms: ["suffix", "split"],
     examples: [
       Example("A name", "after(\"meta-llama/Llama-2\", \"/\")", expected: "Llama-2"),
       Example("No mark", "after(\"gpt2\", \"/\") ?? \"gpt2\"", expected: "gpt2"),
@@ -19,3 +20,5 @@ enum After: TextMap {
     }
   }
 }
+
+extension After: TextMap {}

@@ -2,11 +2,12 @@ import Catalog
 import Columnar
 
 /// `before(x, mark)`.
-enum Before: TextMap {
+enum Before: ScalarFunction {
   static let declaration = Declaration.ofText(
     "before", "Gives the part of a text before the first place of another one.",
     details: "Null when the text does not hold it.",
-    other: ParameterInfo("mark", "text", help: "The text to look for."), terms: ["prefix", "split"],
+    other: ParameterInfo("mark", "text", help: "The text to look for."),
+    terms: ["prefix", "split"],
     examples: [
       Example("An author", "before(\"meta-llama/Llama-2\", \"/\")", expected: "meta-llama"),
       Example("No mark", "before(\"gpt2\", \"/\") ?? \"none\"", expected: "none"),
@@ -17,3 +18,5 @@ enum Before: TextMap {
     UnicodeText.firstOffset(of: other, in: view).map { UnicodeText.part(view, 0..<$0) }
   }
 }
+
+extension Before: TextMap {}

@@ -2,7 +2,7 @@ import Catalog
 import Columnar
 
 /// `contains(x, part)`.
-enum Contains: TextTest {
+enum Contains: ScalarFunction {
   static let declaration = Declaration.ofText(
     "contains", "Tells whether a text holds another one.",
     details: "Compares code points; `~` matches regular expressions. Empty text is in every text.",
@@ -16,3 +16,5 @@ enum Contains: TextTest {
     UnicodeText.firstOffset(of: other, in: view) != nil
   }
 }
+
+extension Contains: TextTest {}

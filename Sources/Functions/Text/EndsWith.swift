@@ -2,7 +2,7 @@ import Catalog
 import Columnar
 
 /// `ends_with(x, part)`.
-enum EndsWith: TextTest {
+enum EndsWith: ScalarFunction {
   static let declaration = Declaration.ofText(
     "ends_with", "Tells whether a text ends with another one.",
     details: "Compares code points.",
@@ -17,3 +17,5 @@ enum EndsWith: TextTest {
       && bytesEqual(view.start + (view.count - other.count), other.start, other.count)
   }
 }
+
+extension EndsWith: TextTest {}

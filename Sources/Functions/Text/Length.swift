@@ -28,8 +28,10 @@ enum Length: ScalarFunction {
       }
     }
     return .strict(call, type: .int) { (operands, count, validity, _) throws(Diagnostic) in
-      let offsets = try Operand(operands[0].expanded(count: count)).lists().offsets.base
+      // The lists are kept in a name of their own, so that their memory outlives the loop.
+      let lists = try Operand(operands[0].expanded(count: count)).lists()
       let lengths = Buffer<Int64>(count: count) { target in
+        let offsets = lists.offsets.base
         for row in 0..<count { target[row] = Int64(offsets[row + 1] - offsets[row]) }
       }
       return .ints(lengths, validity)

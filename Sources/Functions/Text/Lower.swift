@@ -2,7 +2,7 @@ import Catalog
 import Columnar
 
 /// `lower(x)`.
-enum Lower: TextMap {
+enum Lower: ScalarFunction {
   static let declaration = Declaration.ofText(
     "lower", "Gives a text in lower case.",
     details: "The default mapping of Unicode, whatever the language of the machine.",
@@ -18,3 +18,5 @@ enum Lower: TextMap {
     return UnicodeText.mapASCII(view, &builder) { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
   }
 }
+
+extension Lower: TextMap {}

@@ -13,7 +13,8 @@ enum Replace: ScalarFunction {
         """,
       result: "text", terms: ["regex", "gsub", "sub", "str_replace"],
       examples: [
-        Example("Remove marks", "replace(\"phi-2.5_mini\", r\"[-_.]\", \"\")", expected: "phi25mini"),
+        Example(
+          "Remove marks", "replace(\"phi-2.5_mini\", r\"[-_.]\", \"\")", expected: "phi25mini"),
         Example("Swap", "replace(\"a/b\", r\"(\\w)/(\\w)\", r\"\\2/\\1\")", expected: "b/a"),
       ])
     declaration.parameters.append(

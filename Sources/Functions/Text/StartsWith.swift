@@ -2,7 +2,7 @@ import Catalog
 import Columnar
 
 /// `starts_with(x, part)`.
-enum StartsWith: TextTest {
+enum StartsWith: ScalarFunction {
   static let declaration = Declaration.ofText(
     "starts_with", "Tells whether a text begins with another one.",
     details: "Compares code points.",
@@ -16,3 +16,5 @@ enum StartsWith: TextTest {
     view.count >= other.count && bytesEqual(view.start, other.start, other.count)
   }
 }
+
+extension StartsWith: TextTest {}

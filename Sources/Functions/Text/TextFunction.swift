@@ -3,7 +3,7 @@ import Columnar
 import Diagnostics
 
 /// A function of a text, and perhaps other texts, that gives a text or nothing.
-protocol TextMap: ScalarFunction {
+protocol TextMap: Sendable {
   /// The number of texts it takes.
   static var textCount: Int { get }
   /// Whether every text has a result.
@@ -17,7 +17,9 @@ protocol TextMap: ScalarFunction {
 extension TextMap {
   static var textCount: Int { 1 }
   static var isTotal: Bool { true }
+}
 
+extension ScalarFunction where Self: TextMap {
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
     for index in 0..<textCount { _ = try call.argument(index, "text") { $0 == .text } }
     return .strict(call, type: .text, isTotal: isTotal) {
@@ -36,12 +38,12 @@ extension TextMap {
 }
 
 /// A question about a text and another one.
-protocol TextTest: ScalarFunction {
+protocol TextTest: Sendable {
   /// The answer.
   static func holds(_ view: TextView, _ other: TextView) -> Bool
 }
 
-extension TextTest {
+extension ScalarFunction where Self: TextTest {
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
     for index in 0..<2 { _ = try call.argument(index, "text") { $0 == .text } }
     return .strict(call, type: .bool) { (operands, count, validity, _) throws(Diagnostic) in

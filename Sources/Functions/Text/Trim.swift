@@ -2,7 +2,7 @@ import Catalog
 import Columnar
 
 /// `trim(x)`.
-enum Trim: TextMap {
+enum Trim: ScalarFunction {
   static let declaration = Declaration.ofText(
     "trim", "Removes white space from both ends of a text.",
     details: "Spaces, tabs, line breaks and the other white space of Unicode.",
@@ -15,3 +15,5 @@ enum Trim: TextMap {
     UnicodeText.trimmed(view)
   }
 }
+
+extension Trim: TextMap {}

@@ -2,7 +2,7 @@ import Catalog
 import Columnar
 
 /// `upper(x)`.
-enum Upper: TextMap {
+enum Upper: ScalarFunction {
   static let declaration = Declaration.ofText(
     "upper", "Gives a text in upper case.",
     details: "The default mapping of Unicode, which can lengthen a text: ß becomes SS.",
@@ -18,3 +18,5 @@ enum Upper: TextMap {
     return UnicodeText.mapASCII(view, &builder) { $0 >= 0x61 && $0 <= 0x7A ? $0 & 0xDF : $0 }
   }
 }
+
+extension Upper: TextMap {}

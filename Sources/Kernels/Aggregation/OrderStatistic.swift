@@ -8,7 +8,8 @@ public enum OrderStatistic {
   /// - Parameters:
   ///   - values: `count` numbers without NaN; they are reordered.
   ///   - rank: From 0 up to `count`.
-  public static func select(_ values: UnsafeMutablePointer<Double>, count: Int, rank: Int) -> Double {
+  public static func select(_ values: UnsafeMutablePointer<Double>, count: Int, rank: Int) -> Double
+  {
     var low = 0
     var high = count - 1
     var roundsLeft = 2 * (Int.bitWidth - max(1, count).leadingZeroBitCount)

@@ -44,7 +44,8 @@ public struct TruthVector: Sendable {
     let count = isTrue.count
     let values = Buffer<UInt8>(count: count) { target in
       for row in 0..<count {
-        target[row] = UInt8(truncatingIfNeeded: (isTrue.words.base[row &>> 6] &>> UInt64(row & 63)) & 1)
+        target[row] = UInt8(
+          truncatingIfNeeded: (isTrue.words.base[row &>> 6] &>> UInt64(row & 63)) & 1)
       }
     }
     return (values, Self.combine(isTrue, isFalse) { $0 | $1 }.orNilIfAllSet)

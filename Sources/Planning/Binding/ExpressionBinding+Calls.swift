@@ -37,7 +37,7 @@ extension ExpressionBinding {
     return Diagnostic(
       "E209", "there is no function `\(name.text)`", at: name.span,
       label: near.map { "did you mean `\($0)`?" } ?? "not found",
-      fix: near.map { .init($0, edits: [.init(name.span, $0)]) })
+      fix: near.map { .init(replacing: name.span, with: $0) })
   }
 
   private func takesList(_ call: CallSyntax) throws(Diagnostic) -> Bool {
@@ -264,7 +264,10 @@ extension ExpressionBinding {
         }
       let name = StageBinder.quoted(column.name)
       details[0] += " `\(column.name)` is the only \(kind) column here."
-      fix = .init("along \(name)")
+      let line = call.span.source.line(at: call.span.source.lineIndex(of: call.span.upper))
+      var stage = Substring(line.split(separator: "|").last ?? "")
+      while stage.first == " " { stage.removeFirst() }
+      fix = .init("\(Self.inserting("along \(name)", into: stage))")
     } else if !candidates.isEmpty {
       let names = candidates.map { "`\($0.name)`" }.joined(separator: ", ")
       details.append("It could be along one of: \(names)")
@@ -272,6 +275,13 @@ extension ExpressionBinding {
     return Diagnostic(
       "E341", "`\(call.name.text)` needs an order", at: call.name.span,
       label: "its result depends on the order of rows", details: details, fix: fix)
+  }
+
+  /// A stage with a clause before its `per`, or at its end.
+  private static func inserting(_ clause: String, into stage: Substring) -> String {
+    var words = stage.split(separator: " ").map(String.init)
+    words.insert(clause, at: words.lastIndex(of: "per") ?? words.count)
+    return words.joined(separator: " ")
   }
 
   // MARK: The program's own functions

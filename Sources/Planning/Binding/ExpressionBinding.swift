@@ -293,12 +293,10 @@ struct ExpressionBinding {
     let call = BoundExpression(
       .call(scalar, arguments), type: scalar.type, span: span, isNeverNull: isTotal)
     let constants = arguments.compactMap(\.constant)
-    guard constants.count == arguments.count,
-      !constants.contains(where: { if case .duration(let d) = $0 { d.months != 0 } else { false } })
-    else { return call }
+    guard constants.count == arguments.count else { return call }
     var counts = EvaluationCounts()
     let operands = zip(constants, arguments).map { value, argument in
-      Operand(.constant(value, argument.type, count: 1), isConstant: true)
+      Operand(constant: value, argument.type)
     }
     let column: Column
     do throws(Diagnostic) {

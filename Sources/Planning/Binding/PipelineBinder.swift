@@ -89,7 +89,7 @@ public struct PipelineBinder: Sendable {
     if let near = Suggestion.nearest(to: name.text, among: names) {
       return Diagnostic(
         "E210", "there is no table `\(name.text)`", at: name.span,
-        label: "did you mean `\(near)`?", fix: .init(near, edits: [.init(name.span, near)]))
+        label: "did you mean `\(near)`?", fix: .init(replacing: name.span, with: near))
     }
     let known =
       names.isEmpty

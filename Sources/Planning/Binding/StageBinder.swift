@@ -73,7 +73,7 @@ public struct StageBinder: ExpressionBinder {
     if let near = Suggestion.nearest(to: name.text, among: schema.names) {
       return Diagnostic(
         "E201", message, at: name.span, label: "did you mean `\(near)`?",
-        fix: .init(Self.quoted(near), edits: [.init(name.span, Self.quoted(near))]))
+        fix: .init(replacing: name.span, with: Self.quoted(near)))
     }
     var details = [here]
     let holders = scope.values.keys.sorted().filter { table in

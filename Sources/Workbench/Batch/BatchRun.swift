@@ -1,6 +1,6 @@
 public import Catalog
 import Columnar
-public import Diagnostics
+import Diagnostics
 import Glibc
 public import Notebooks
 
@@ -179,7 +179,7 @@ public struct BatchRun {
   }
 
   private func summary(_ run: NotebookRun) -> String {
-    var parts = ["\(run.cells.count) cells"]
+    var parts = ["\(run.cells.count) cell\(run.cells.count == 1 ? "" : "s")"]
     let failed = run.cells.filter { $0.status == .failed }.count
     let skipped = run.cells.filter { if case .skipped = $0.status { true } else { false } }.count
     let notes = run.cells.reduce(0) { $0 + $1.notes.count }

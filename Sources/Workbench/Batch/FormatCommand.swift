@@ -1,5 +1,5 @@
 public import Catalog
-public import Diagnostics
+import Diagnostics
 public import Notebooks
 import QueryLanguage
 

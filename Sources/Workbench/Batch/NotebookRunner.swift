@@ -2,7 +2,7 @@ public import Catalog
 import ChartRendering
 import Charts
 import Columnar
-public import Diagnostics
+import Diagnostics
 public import Notebooks
 import QueryLanguage
 
@@ -178,7 +178,7 @@ public struct NotebookRunner {
 
   private func missingError(_ cell: NotebookCell, _ expected: String) -> Diagnostic {
     Diagnostic(
-      "E601", "cell `\(cell.id)` should fail with \(expected), but it ran",
+      "E650", "cell `\(cell.id)` should fail with \(expected), but it ran",
       details: ["\(path), line \(cell.fenceLine)"])
   }
 

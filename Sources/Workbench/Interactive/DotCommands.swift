@@ -7,15 +7,15 @@ import QueryLanguage
 /// Commands of the prompt that begin with a dot.
 extension Repl {
   /// One command: its name, its form and what it does.
-  struct Command {
+  struct Command: Sendable {
     let name: String
     let form: String
     let summary: String
     /// Runs it with the rest of the line; false asks to leave.
-    let run: @MainActor (Repl, String) -> Bool
+    let run: @MainActor @Sendable (Repl, String) -> Bool
   }
 
-  static let commands: [Command] = [
+  nonisolated static let commands: [Command] = [
     Command(
       name: "cols", form: ".cols", summary: "Lists the columns of the last table with their types.",
       run: { repl, _ in
@@ -104,16 +104,6 @@ extension Repl {
         repl.showsTimer = rest != "off"
         return true
       }),
-  ]
-
-  /// The names and summaries, for completion, which runs outside the main actor's checks.
-  nonisolated static let commandSummaries: [(name: String, summary: String)] = [
-    ("cols", "columns of the last table"), ("describe", "summary of a table"),
-    ("echo", "prints its text"), ("fix", "applies the last fix"), ("help", "help on a topic"),
-    ("last", "the last table in full"), ("mode", "how results are shown"),
-    ("params", "the parameters"), ("quit", "leaves"), ("read", "runs a file"),
-    ("save", "writes a notebook"), ("schema", "columns with types"), ("tables", "the tables"),
-    ("timer", "shows or hides times"),
   ]
 
   /// Runs a dot-command; false asks to leave.

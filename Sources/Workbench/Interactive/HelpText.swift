@@ -5,7 +5,6 @@ import QueryLanguage
 /// Help at the prompt and on the command line, printed from the declarations.
 public enum HelpText {
   /// Help on a verb, a function, a mark, a reader, a writer, or, for an empty topic, an overview.
-  @MainActor
   public static func topic(_ topic: String, registry: Registry) -> String {
     let name = topic.split(separator: " ").joined(separator: " ")
     if name.isEmpty { return overview(registry) }
@@ -32,7 +31,6 @@ public enum HelpText {
       + registry.readers.map { $0.declaration } + registry.writers.map { $0.declaration }
   }
 
-  @MainActor
   private static func overview(_ registry: Registry) -> String {
     var out = "Load a file, then ask: one verb per line, `|` between them.\n\n"
     out += "  load lb from \"leaderboard.csv\"\n"
@@ -64,10 +62,24 @@ public enum HelpText {
     return lines.joined(separator: "\n") + "\n\n"
   }
 
+  /// A paragraph in lines of at most 78 cells.
+  private static func wrapped(_ paragraph: Substring) -> String {
+    var out = ""
+    var line = " "
+    for word in paragraph.split(separator: " ") {
+      if DisplayWidth.cells(line) + DisplayWidth.cells(word) + 1 > 78, line != " " {
+        out += line + "\n"
+        line = " "
+      }
+      line += " " + word
+    }
+    return out + line + "\n"
+  }
+
   private static func describe(_ declaration: Declaration) -> String {
     var out = "\(declaration.signature)\n  \(declaration.summary)\n"
     if !declaration.details.isEmpty {
-      for paragraph in declaration.details.split(separator: "\n") { out += "  \(paragraph)\n" }
+      for paragraph in declaration.details.split(separator: "\n") { out += wrapped(paragraph) }
     }
     let parts =
       declaration.clauses.map { (($0.words + [$0.words.isEmpty ? $0.key : ""]).joined(separator: " "), $0.help) }

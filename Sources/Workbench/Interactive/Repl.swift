@@ -1,6 +1,6 @@
 public import Catalog
 import Columnar
-public import Diagnostics
+import Diagnostics
 import Notebooks
 import QueryLanguage
 

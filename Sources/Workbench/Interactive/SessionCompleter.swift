@@ -234,6 +234,6 @@ struct SessionCompleter: Completer {
 extension Repl {
   /// The dot-commands as proposals, without the dot.
   nonisolated static var commandCandidates: [Candidate] {
-    commandSummaries.map { Candidate($0.name, detail: $0.summary) }
+    commands.map { Candidate($0.name, detail: $0.summary) }
   }
 }

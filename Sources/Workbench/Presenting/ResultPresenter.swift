@@ -33,6 +33,18 @@ public struct PresentationOptions: Sendable {
   }
 }
 
+extension ColorLevel {
+  /// The colours in the words of the chart renderer.
+  var ofCharts: TerminalColor {
+    switch self {
+    case .none: .none
+    case .named: .ansi
+    case .indexed: .indexed
+    case .trueColor: .full
+    }
+  }
+}
+
 /// Writes results of statements.
 public struct ResultPresenter {
   /// The extensions, for the writers.
@@ -69,8 +81,23 @@ public struct ResultPresenter {
   public func present(
     _ result: PipelineResult, rowLimit: Int? = 25, to sink: any ByteSink
   ) throws(Diagnostic) {
+    if isMachineFormat {
+      // A drawing between rows would spoil them; the rows behind a chart are its machine form.
+      let shown = result.outputs.filter { if case .chart = $0 { false } else { true } }
+      for output in shown { try present(output, to: sink) }
+      let hasTable = shown.contains { if case .table = $0 { true } else { false } }
+      let drawsOnly = result.presentsItself && !hasTable && shown.count < result.outputs.count
+      if drawsOnly || !result.presentsItself { try present(result.table, rowLimit: nil, to: sink) }
+      return
+    }
     for output in result.outputs { try present(output, to: sink) }
     if !result.presentsItself { try present(result.table, rowLimit: rowLimit, to: sink) }
+  }
+
+  /// Whether a program reads the tables that are written.
+  private var isMachineFormat: Bool {
+    guard let mode = options.mode else { return false }
+    return mode != "box" && !Self.chartModes.contains(mode)
   }
 
   private func present(_ output: StageOutput, to sink: any ByteSink) throws(Diagnostic) {
@@ -103,23 +130,20 @@ public struct ResultPresenter {
 
   private static let chartModes = ["svg", "chart"]
 
-  /// Writes a chart: as a drawing on a terminal and in mode `chart`, else as SVG.
+  /// Writes a chart: as SVG in mode `svg`, else as a drawing.
   public func present(_ output: any ChartOutput, to sink: any ByteSink) throws(Diagnostic) {
     guard let chart = output as? BuiltChart else {
       throw .defect("a chart of an unknown kind")
     }
-    let drawsText = options.mode == "chart" || (options.isTerminal && options.mode != "svg")
-    if drawsText {
-      try write(drawing(of: chart), to: sink)
-    } else {
-      try write(SVGRenderer.render(chart), to: sink)
-    }
+    let text = options.mode == "svg" ? SVGRenderer.render(chart) : drawing(of: chart)
+    try write(text, to: sink)
   }
 
   /// The drawing of a chart for a terminal.
   public func drawing(of chart: BuiltChart) -> String {
     TerminalRenderer.render(
-      chart, width: min(options.width, 100), color: options.color, unicode: options.unicode)
+      chart, width: min(options.width, 100), color: options.color.ofCharts,
+      isASCII: !options.unicode)
   }
 
   /// A value without a table.

@@ -1,4 +1,4 @@
-public import Catalog
+import Catalog
 import Columnar
 public import Diagnostics
 import Formats
@@ -15,8 +15,17 @@ extension Session {
       throw Diagnostic("E308", "a path is a text", at: load.path.span)
     }
     let options = try readOptions(load)
-    let data = try FileOpening().openTable(
-      resolve(path, load.path), shownAs: path, format: load.format?.text, options: options)
+    let data: any TableSource
+    do throws(Diagnostic) {
+      data = try FileOpening().openTable(
+        resolve(path, load.path), shownAs: path, format: load.format?.text, options: options)
+    } catch {
+      // A format that is not there is an error in its own word, not in the path.
+      guard let format = load.format, error.kind == .program, error.primary != nil else { throw error }
+      var located = error
+      located.primary?.span = format.span
+      throw located
+    }
     try claim(load.name)
     scope.values[load.name.text] = .data(data)
     dataPaths.removeAll { $0.name == load.name.text }
