@@ -45,21 +45,14 @@ public enum GroupAggregation {
   public static func rowsByGroup(
     _ groups: Buffer<UInt32>, groupCount: Int, where condition: Column? = nil
   ) -> GroupedRows {
-    let isKept = condition.map(Truth.init)
-    var next = [UInt32](repeating: 0, count: groupCount + 1)
-    for row in 0..<groups.count where isKept?[row] ?? true {
-      next[Int(groups.base[row]) + 1] += 1
+    guard let condition else { return GroupedRows(groups: groups, groupCount: groupCount) }
+    let isKept = Truth(condition)
+    let kept = Buffer<UInt32>(count: groups.count) { target in
+      // Numbers from `groupCount` on are in no group.
+      let none = UInt32(truncatingIfNeeded: groupCount)
+      for row in 0..<groups.count { target[row] = isKept[row] ? groups.base[row] : none }
     }
-    for group in 0..<groupCount { next[group + 1] += next[group] }
-    let offsets = Buffer(next)
-    let rows = Buffer<UInt32>(count: Int(next[groupCount])) { target in
-      for row in 0..<groups.count where isKept?[row] ?? true {
-        let group = Int(groups.base[row])
-        target[Int(next[group])] = UInt32(truncatingIfNeeded: row)
-        next[group] += 1
-      }
-    }
-    return GroupedRows(offsets: offsets, rows: rows)
+    return GroupedRows(groups: kept, groupCount: groupCount)
   }
 
   /// How many stripes rows are cut into: as many as blocks, but so few that merging the states of

@@ -39,9 +39,10 @@ struct LocalFit: Sendable {
     let xs = x.base + first
     let ys = y.base + first
     let reach = max(place - xs[0], xs[windowSize - 1] - place) * widening
-    guard reach > 0 || lowersDegree else { return nil }
-    // A window without width has all its points at the place itself.
-    let scale = reach > 0 ? 1 / reach : 0
+    guard reach > 0 else {
+      return lowersDegree ? meanOfTies(around: first, robustness: robustness) : nil
+    }
+    let scale = 1 / reach
     var sums = Weighted()
     var different = 0
     var lastX = Double.nan
@@ -65,6 +66,24 @@ struct LocalFit: Sendable {
     }
     return polynomial(
       usedDegree, xs, ys, weights, place: place, scale: scale, sums: sums)
+  }
+
+  /// The mean of all points at one place, for a window without width.
+  private func meanOfTies(
+    around index: Int, robustness: UnsafePointer<Double>?
+  ) -> LocalValue? {
+    var lower = index
+    while lower > 0, x.base[lower - 1] == x.base[index] { lower -= 1 }
+    var weight = 0.0
+    var sum = 0.0
+    var position = lower
+    while position < x.count, x.base[position] == x.base[index] {
+      let share = robustness?[position] ?? 1
+      weight += share
+      sum += share * y.base[position]
+      position += 1
+    }
+    return weight > 0 ? LocalValue(value: sum / weight, slope: 0) : nil
   }
 
   private struct Weighted {

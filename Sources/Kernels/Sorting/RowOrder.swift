@@ -39,13 +39,7 @@ public enum RowOrder {
   ) -> Buffer<UInt32> {
     let keys = keys.filter { $0.bits > 0 }
     guard count > 1, !isSorted(keys, count: count) else { return identity(count: count) }
-    if keys.count == 1 { return sorted(by: keys[0], rows: nil, count: count, workers: workers) }
-    // From the least important key to the most important one; each sort is stable.
-    var order = identity(count: count)
-    for key in keys.reversed() {
-      order = sorted(by: key, rows: order, count: count, workers: workers)
-    }
-    return order
+    return PrefixSort(keys, count: count).sorted(workers: workers)
   }
 
   /// The row numbers from 0.
@@ -66,48 +60,5 @@ public enum RowOrder {
       }
     }
     return true
-  }
-
-  /// Rows, in their given order when equal, sorted by one key.
-  private static func sorted(
-    by key: OrderKey, rows: Buffer<UInt32>?, count: Int, workers: Workers
-  ) -> Buffer<UInt32> {
-    let positionBits = 64 - UInt64(count - 1).leadingZeroBitCount
-    if rows == nil, key.bits + positionBits <= 64 {
-      return sortedWords(key, positionBits: positionBits, count: count, workers: workers)
-    }
-    let items = UnsafeMutablePointer<KeyedRow>.allocate(capacity: count)
-    defer { items.deallocate() }
-    nonisolated(unsafe) let target = items
-    workers.forEach(Blocks.count(rows: count)) { block in
-      for index in Blocks.range(block, rows: count) {
-        let row = rows?.base[index] ?? UInt32(truncatingIfNeeded: index)
-        target[index] = KeyedRow(key: key.values.base[Int(row)], row: row)
-      }
-    }
-    RadixSort.sort(items, count: count, bits: 0..<key.bits, workers: workers)
-    return Buffer(count: count) { result in
-      for index in 0..<count { result[index] = items[index].row }
-    }
-  }
-
-  /// The same with the key and the row number in one word, which moves half as many bytes.
-  private static func sortedWords(
-    _ key: OrderKey, positionBits: Int, count: Int, workers: Workers
-  ) -> Buffer<UInt32> {
-    let words = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
-    defer { words.deallocate() }
-    nonisolated(unsafe) let target = words
-    workers.forEach(Blocks.count(rows: count)) { block in
-      for row in Blocks.range(block, rows: count) {
-        target[row] = key.values.base[row] << UInt64(positionBits) | UInt64(row)
-      }
-    }
-    RadixSort.sort(
-      words, count: count, bits: positionBits..<positionBits + key.bits, workers: workers)
-    let mask = (1 << UInt64(positionBits)) &- 1 as UInt64
-    return Buffer(count: count) { result in
-      for index in 0..<count { result[index] = UInt32(truncatingIfNeeded: words[index] & mask) }
-    }
   }
 }
