@@ -89,9 +89,9 @@ struct Guides {
   /// The label at the end of a line, on two lines where one would take too much of the chart.
   private func endLines(_ code: Int) -> [String] {
     let label = chart.color.label(code) ?? ""
-    if metrics.isCellular || textWidth(label) <= width * 0.16 { return [shownLabel(code)] }
+    if metrics.isCellular || textWidth(label) <= width * 0.17 { return [shownLabel(code)] }
     let lines = ChartText.wrapped(
-      label, to: width * 0.16, size: metrics.legendSize, maximumLines: 2, measurer)
+      label, to: width * 0.19, size: metrics.legendSize, maximumLines: 2, measurer)
     return lines.isEmpty ? [shownLabel(code)] : lines
   }
 

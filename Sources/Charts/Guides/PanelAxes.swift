@@ -45,7 +45,7 @@ struct PanelAxes {
     xOverhang = xLabels.overhang
   }
 
-  /// The scale with room at the upper edge for what layers write there, at most two fifths.
+  /// The scale with room at the upper edge for what layers write there, at most a third.
   private static func withHeadroom(
     _ scale: AxisScale, _ panel: BuiltPanel, _ chart: BuiltChart, _ layout: ChartLayout,
     height: Double
@@ -56,7 +56,7 @@ struct PanelAxes {
       wanted = max(
         wanted, layer.mark.headroom(frame, layer.style, layout.metrics, layout.measurer))
     }
-    wanted = min(wanted, height * 0.4)
+    wanted = min(wanted, height / 3)
     guard wanted > 0, let start = scale.transform.forward(scale.lower),
       let end = scale.transform.forward(scale.upper)
     else { return scale }

@@ -58,7 +58,7 @@ struct PanelGrid {
       let labelRows = freeX ? Double(rows) : 1
       let fixed =
         top + bottom + title + labelHeight * labelRows + strip * Double(rows)
-        + between * Double(rows - 1) * (metrics.isCellular ? 0 : 1)
+        + (metrics.isCellular ? metrics.axisThickness : between) * Double(rows - 1)
       panelHeight = height(rows: rows, fixed: fixed)
       axes = chart.panels.map {
         PanelAxes($0, chart: chart, layout: layout, width: panelWidth, height: panelHeight)
@@ -88,7 +88,7 @@ struct PanelGrid {
       }
       y += panelHeight
       if freeX || row == rows - 1 { y += labelHeight }
-      if row < rows - 1, !metrics.isCellular { y += between }
+      if row < rows - 1 { y += metrics.isCellular ? metrics.axisThickness : between }
     }
     titleY = y
     self.bottom = y + title

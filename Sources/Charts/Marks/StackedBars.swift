@@ -65,6 +65,23 @@ enum StackedBars {
             opacity: (panel.layer.style.alpha ?? 1) * (isIncomplete ? 0.5 : 1)))
       }
     }
+    if panel.metrics.isCellular, key == .y, !isStacked { items += values(frame, in: panel) }
     return items
+  }
+
+  /// The number at the end of each bar, for terminals, where lengths are coarse.
+  private static func values(_ frame: MarkFrame, in panel: PanelContext) -> [SceneItem] {
+    (0..<frame.count).compactMap { row in
+      let value = frame.center.x[row]
+      guard value.isFinite else { return nil }
+      let text = panel.layer.textOfValue(.x, value)
+      let width = panel.measurer.width(of: text, size: 1, isBold: false)
+      let end = value < 0 ? panel.end(.x, 0) : panel.end(.x, value)
+      let middle = panel.place(.y, frame.center.y[row])
+      let fits = end.rounded(.up) + 1 + width <= panel.rectangle.maxX
+      let x = fits ? end.rounded(.up) + 1 : panel.rectangle.maxX - width
+      return SceneItem(
+        .label, .text(SceneText(text, at: ScenePoint(x, middle), size: 1, paint: .ink)))
+    }
   }
 }
