@@ -66,12 +66,18 @@ import Testing
   @Test func axesHoldOneKind() {
     let other = layer("point", [("x", .text, texts(["a"])), ("y", .int, integers([1]))])
     #expect(failure([layer("point", xy), other])?.code == "E375")
-    #expect(failure([layer("column", [xy[0], ("y", .text, texts(["a", "b", "c"]))])])?.code == "E375")
+    #expect(
+      failure([layer("column", [xy[0], ("y", .text, texts(["a", "b", "c"]))])])?.code == "E375")
     #expect(failure([other]) { $0.x.transform = "log" }?.code == "E375")
     #expect(failure([layer("point", xy)]) { $0.x.from = .text("a") }?.code == "E375")
-    #expect(failure([layer("point", xy)]) { $0.x.from = .int(9); $0.x.to = .int(1) }?.code == "E378")
     #expect(
-      failure([layer("point", xy)]) { $0.x.from = .int(0); $0.x.transform = "log" }?.code == "E378")
+      failure([layer("point", xy)]) {
+        $0.x.from = .int(9); $0.x.to = .int(1)
+      }?.code == "E378")
+    #expect(
+      failure([layer("point", xy)]) {
+        $0.x.from = .int(0); $0.x.transform = "log"
+      }?.code == "E378")
     #expect(
       failure([layer("point", xy)]) { $0.x.ticks = .duration(CalendarDuration(months: 1)) }?.code
         == "E378")
@@ -117,7 +123,8 @@ import Testing
   @Test func countsWhatIsNotDrawn() throws {
     var spec = ChartSpec(layers: [
       layer(
-        "point", [("x", .number, numbers([1, nil, 0, -4, 10])), ("y", .int, integers([1, 2, 3, 4, 5]))])
+        "point",
+        [("x", .number, numbers([1, nil, 0, -4, 10])), ("y", .int, integers([1, 2, 3, 4, 5]))])
     ])
     spec.x.transform = "log"
     let chart = try ChartBuilder.build(spec)
@@ -179,7 +186,8 @@ import Testing
   }
 
   @Test func ordersAndMappings() throws {
-    let three = layer("bar", [("x", .int, integers([1, 2, 3])), ("y", .text, texts(["a", "b", "c"]))])
+    let three = layer(
+      "bar", [("x", .int, integers([1, 2, 3])), ("y", .text, texts(["a", "b", "c"]))])
     var spec = ChartSpec(layers: [three])
     spec.orders = [OrderSpec("y", ["c", "unknown", "a"])]
     #expect(try ChartBuilder.build(spec).panels[0].scales.y.categories == ["c", "a", "b"])
@@ -195,8 +203,11 @@ import Testing
     let far: [(String, DataType, [Value])] = [
       ("x", .int, integers([1, 2])), ("y", .int, integers([100, 101])),
     ]
-    #expect(try ChartBuilder.build(ChartSpec(layers: [layer("column", far)])).panels[0].scales.y.lower == 0)
-    #expect(try ChartBuilder.build(ChartSpec(layers: [layer("line", far)])).panels[0].scales.y.lower > 90)
+    #expect(
+      try ChartBuilder.build(ChartSpec(layers: [layer("column", far)])).panels[0].scales.y.lower
+        == 0)
+    #expect(
+      try ChartBuilder.build(ChartSpec(layers: [layer("line", far)])).panels[0].scales.y.lower > 90)
   }
 
   @Test func describesItself() throws {

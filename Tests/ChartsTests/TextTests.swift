@@ -23,7 +23,7 @@ import Testing
   @Test func shorteningKeepsHeadAndTail() {
     let name = "meta-llama/Meta-Llama-3.1-8B-Instruct"
     let short = ChartText.shortened(name, to: 100, size: 11, pixels)
-    #expect(short.hasPrefix("meta-llam") && short.hasSuffix("nstruct") && short.contains("…"))
+    #expect(short.hasPrefix("meta-ll") && short.hasSuffix("truct") && short.contains("…"))
     #expect(pixels.width(of: short, size: 11, isBold: false) <= 100)
     #expect(ChartText.shortened("ok", to: 100, size: 11, pixels) == "ok")
     #expect(ChartText.shortened("anything", to: 0, size: 11, pixels) == "…")
@@ -34,6 +34,7 @@ import Testing
     let lines = ChartText.wrapped("one two three four", to: 45, size: 11, maximumLines: 9, pixels)
     #expect(lines == ["one two", "three", "four"])
     #expect(ChartText.wrapped("  ", to: 45, size: 11, maximumLines: 9, pixels).isEmpty)
-    #expect(ChartText.wrapped("one two three", to: 30, size: 11, maximumLines: 2, pixels).count == 2)
+    #expect(
+      ChartText.wrapped("one two three", to: 30, size: 11, maximumLines: 2, pixels).count == 2)
   }
 }

@@ -120,7 +120,8 @@ import Testing
   @Test func stepsFromDurations() {
     #expect(TimeStep(CalendarDuration(months: 1)) == TimeStep(.month, 1))
     #expect(TimeStep(CalendarDuration(months: 24)) == TimeStep(.year, 2))
-    #expect(TimeStep(CalendarDuration(microseconds: 14 * CalendarDuration.day)) == TimeStep(.week, 2))
+    #expect(
+      TimeStep(CalendarDuration(microseconds: 14 * CalendarDuration.day)) == TimeStep(.week, 2))
     #expect(TimeStep(CalendarDuration(microseconds: 5)) == nil)
     #expect(TimeStep(CalendarDuration(months: 1, microseconds: CalendarDuration.day)) == nil)
   }
@@ -131,7 +132,7 @@ import Testing
     ([0.0, 20_000, 40_000], ["0", "20k", "40k"]), ([0, 2500, 5000], ["0", "2,500", "5,000"]),
     ([0, 250_000, 1_250_000], ["0", "0.25M", "1.25M"]), ([0, 0.5, 1], ["0.0", "0.5", "1.0"]),
     ([-4, 0, 4], ["\u{2212}4", "0", "4"]), ([0, 3e9], ["0", "3B"]), ([0, 2e13], ["0", "20T"]),
-    ([0.00001, 0.00002], ["1e-5", "2e-5"]),
+    ([1e-7, 2e-7], ["1e-7", "2e-7"]), ([1e17, 2e17], ["1e17", "2e17"]),
   ])
   func oneUnitPerAxis(_ values: [Double], _ expected: [String]) {
     #expect(NumberLabels.labels(values) == expected)

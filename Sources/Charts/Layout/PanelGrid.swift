@@ -44,7 +44,9 @@ struct PanelGrid {
     let freeX = chart.spec.facet?.freeAxes.contains(.x) == true
     let freeY = chart.spec.facet?.freeAxes.contains(.y) == true
     let between = metrics.gap * (metrics.isCellular ? 2 : 3)
-    let title = chart.axisTitles.x.isEmpty ? 0 : metrics.lineHeight(metrics.axisSize) + metrics.gap * (metrics.isCellular ? 0 : 0.5)
+    let title =
+      chart.axisTitles.x.isEmpty
+      ? 0 : metrics.lineHeight(metrics.axisSize) + metrics.gap * (metrics.isCellular ? 0 : 0.5)
     var labelHeight = metrics.lineHeight(metrics.axisSize)
     var gutter = 40.0
     var right = guides.rightGutter
@@ -64,7 +66,8 @@ struct PanelGrid {
         PanelAxes($0, chart: chart, layout: layout, width: panelWidth, height: panelHeight)
       }
       let newLabelHeight = axes.map(\.xLabelHeight).max() ?? 0
-      let newGutter = axes.map(\.yLabelWidth).max() ?? 0
+      let leading = axes.map { $0.xLabels.leadingOverhang - metrics.margin }.max() ?? 0
+      let newGutter = max(axes.map(\.yLabelWidth).max() ?? 0, leading)
       let newRight = max(guides.rightGutter, axes.map(\.xOverhang).max() ?? 0)
       let isSettled =
         newLabelHeight == labelHeight && abs(newGutter - gutter) < 0.01
@@ -132,7 +135,9 @@ struct PanelGrid {
       let range = metrics.bandPanelHeights
       return max(range.lowerBound, min(range.upperBound, count * metrics.bandPitch))
     }
-    if metrics.isCellular { return rows > 1 ? max(6, metrics.panelHeight / 2) : metrics.panelHeight }
+    if metrics.isCellular {
+      return rows > 1 ? max(6, metrics.panelHeight / 2) : metrics.panelHeight
+    }
     return max(rows > 1 ? 110 : smallest, (metrics.panelHeight - fixed) / Double(rows))
   }
 }

@@ -18,7 +18,8 @@ enum StackedBars {
     guard case .number = context.kinds[key.other] else {
       let channel = context.layer.channel(key.other.rawValue)
       throw Diagnostic(
-        "E375", "the length of a \(context.layer.mark) is a number, but "
+        "E375",
+        "the length of a \(context.layer.mark) is a number, but "
           + "`\(key.other.rawValue)` is \(channel?.type.name ?? "something else")",
         at: channel?.span ?? context.layer.span,
         fix: Diagnostic.Fix(
