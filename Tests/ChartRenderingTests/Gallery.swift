@@ -49,7 +49,9 @@ enum Gallery {
   /// A local mean with tricube weights; enough of a smoother for drawing.
   struct LocalMean: Smoother {
     func values(x: [Double], y: [Double], at places: [Double]) -> [Double?] {
-      guard x.count > 2, let first = x.first, let last = x.last else { return places.map { _ in nil } }
+      guard x.count > 2, let first = x.first, let last = x.last else {
+        return places.map { _ in nil }
+      }
       let width = (last - first) * 0.2
       return places.map { place in
         var sum = 0.0
@@ -124,7 +126,12 @@ enum Gallery {
     for author in 0..<10 {
       for _ in 0..<(8 + author * 3) {
         dates.append(.date(19_560 + Int32(random.next() * random.next() * 330)))
-        authors.append(.text(["jondurbin", "Gille", "Locutusque", "abhishek", "ehartford", "NousResearch", "TheBloke", "01-ai", "Undi95", "migtissera"][author]))
+        authors.append(
+          .text(
+            [
+              "jondurbin", "Gille", "Locutusque", "abhishek", "ehartford", "NousResearch",
+              "TheBloke", "01-ai", "Undi95", "migtissera",
+            ][author]))
         kinds.append(.text(types[Int(random.next() * 6)]))
       }
     }
@@ -143,7 +150,9 @@ enum Gallery {
   static let authorLines: ChartSpec = {
     var random = Generator(state: 5)
     var rows: [(Int32, Double, String)] = []
-    for (index, author) in ["jondurbin", "Gille", "Locutusque", "abhishek", "ehartford"].enumerated() {
+    for (index, author) in ["jondurbin", "Gille", "Locutusque", "abhishek", "ehartford"]
+      .enumerated()
+    {
       var level = 48 + Double(index) * 4
       var day: Int32 = 19_570 + Int32(random.next() * 30)
       while day < 19_890 {
@@ -153,11 +162,13 @@ enum Gallery {
       }
     }
     let channels: [(name: String, title: String, type: DataType, values: [Value])] = [
-      ("x", "day", .date, rows.map { .date($0.0) }), ("y", "score", .number, rows.map { .number($0.1) }),
+      ("x", "day", .date, rows.map { .date($0.0) }),
+      ("y", "score", .number, rows.map { .number($0.1) }),
       ("color", "author", .text, rows.map { .text($0.2) }),
     ]
     var spec = ChartSpec(layers: [
-      layer("line", channels), layer("point", channels, [("size", .number(1.5)), ("alpha", .number(0.5))]),
+      layer("line", channels),
+      layer("point", channels, [("size", .number(1.5)), ("alpha", .number(0.5))]),
     ])
     spec.title = "Average score of models by author"
     return spec
@@ -173,12 +184,14 @@ enum Gallery {
       rows.append((19_580 + day, mean + (random.next() + random.next() - 1) * 9, types[kind]))
     }
     let channels: [(name: String, title: String, type: DataType, values: [Value])] = [
-      ("x", "day", .date, rows.map { .date($0.0) }), ("y", "score", .number, rows.map { .number($0.1) }),
+      ("x", "day", .date, rows.map { .date($0.0) }),
+      ("y", "score", .number, rows.map { .number($0.1) }),
       ("color", "type", .text, rows.map { .text($0.2) }),
     ]
     var spec = ChartSpec(layers: [
       layer("point", channels, [("alpha", .number(0.4))]),
-      layer("smooth", channels, [("method", .text("loess")), ("width", .int(2))], smoother: LocalMean()),
+      layer(
+        "smooth", channels, [("method", .text("loess")), ("width", .int(2))], smoother: LocalMean()),
     ])
     spec.title = "Type and average score"
     return spec
@@ -207,9 +220,12 @@ enum Gallery {
   static func changes(_ constants: [(String, Value)], smoother: (any Smoother)?) -> ChartSpec {
     var random = Generator(state: 21)
     var rows: [(Int32, Double, String)] = []
-    for (index, arch) in ["Gemma", "LLama", "Mistral", "Mixtral", "Other", "Phi", "Qwen2"].enumerated() {
+    for (index, arch) in ["Gemma", "LLama", "Mistral", "Mixtral", "Other", "Phi", "Qwen2"]
+      .enumerated()
+    {
       for week in 0..<44 {
-        let wave = sin(Double(week) / (4 + Double(index)) + Double(index) * 1.3) * (4 + Double(index) * 2)
+        let wave =
+          sin(Double(week) / (4 + Double(index)) + Double(index) * 1.3) * (4 + Double(index) * 2)
         rows.append((firstWeek + Int32(week), wave + (random.next() - 0.5) * 6, arch))
       }
     }
@@ -245,7 +261,8 @@ enum Gallery {
       }
     }
     let base: [(name: String, title: String, type: DataType, values: [Value])] = [
-      ("x", "day", .int, rows.map { .int($0.0) }), ("y", "gain", .number, rows.map { .number($0.1) }),
+      ("x", "day", .int, rows.map { .int($0.0) }),
+      ("y", "gain", .number, rows.map { .number($0.1) }),
       ("color", "family", .text, rows.map { .text($0.2) }),
     ]
     var spec = ChartSpec(layers: [
@@ -281,7 +298,8 @@ enum Gallery {
   static let bars: ChartSpec = {
     let names = [
       "meta-llama/Meta-Llama-3.1-8B-Instruct", "mistralai/Mixtral-8x7B-Instruct-v0.1", "gpt2",
-      "Qwen/Qwen2-7B", "microsoft/phi-2", "google/gemma-2b", "tiiuae/falcon-7b-instruct-sharded-bf16-with-a-very-long-name",
+      "Qwen/Qwen2-7B", "microsoft/phi-2", "google/gemma-2b",
+      "tiiuae/falcon-7b-instruct-sharded-bf16-with-a-very-long-name",
     ]
     var spec = ChartSpec(layers: [
       layer(
@@ -307,7 +325,9 @@ enum Gallery {
     }
     y[0] = .number(0)
     var spec = ChartSpec(layers: [
-      layer("point", [("x", "downloads", .number, x), ("y", "likes", .number, y)], [("alpha", .number(0.3))])
+      layer(
+        "point", [("x", "downloads", .number, x), ("y", "likes", .number, y)],
+        [("alpha", .number(0.3))])
     ])
     spec.x.transform = "log"
     spec.y.transform = "log"
@@ -376,7 +396,10 @@ enum Gallery {
       layer(
         "column",
         [
-          ("x", "licence", .text, ["mit", "apache-2.0", "llama", "mit", "apache-2.0", "llama"].map { .text($0) }),
+          (
+            "x", "licence", .text,
+            ["mit", "apache-2.0", "llama", "mit", "apache-2.0", "llama"].map { .text($0) }
+          ),
           ("y", "change", .int, [5, -3, 8, -6, -2, 4].map { .int($0) }),
           ("color", "year", .int, [2023, 2023, 2023, 2024, 2024, 2024].map { .int($0) }),
         ])
@@ -387,7 +410,8 @@ enum Gallery {
 
   static let hostile: ChartSpec = {
     let names = [
-      "<script>alert('x')</script>", "\"quoted\" & 'single'", "مرحبا بالعالم", "🤗 emoji 👩‍👩‍👧‍👦", "模型名称很长很长",
+      "<script>alert('x')</script>", "\"quoted\" & 'single'", "مرحبا بالعالم", "🤗 emoji 👩‍👩‍👧‍👦",
+      "模型名称很长很长",
       String(repeating: "long ", count: 2000), "\u{1B}[31mred\u{07}", "\u{202E}reversed",
     ]
     var spec = ChartSpec(layers: [

@@ -26,7 +26,11 @@ enum SVGPath {
           command = "v"
         } else {
           let numbers = pair(dx, dy)
-          if command == "l" { out += numbers.hasPrefix("-") ? numbers : " " + numbers } else { out += "l" + numbers }
+          if command == "l" {
+            out += numbers.hasPrefix("-") ? numbers : " " + numbers
+          } else {
+            out += "l" + numbers
+          }
           command = "l"
         }
       }

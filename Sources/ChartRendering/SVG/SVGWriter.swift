@@ -25,7 +25,8 @@ struct SVGWriter {
       writeID()
       body += "\""
     }
-    body += " width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\" role=\"img\""
+    body +=
+      " width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\" role=\"img\""
     body += " aria-labelledby=\""
     writeID("-t ")
     writeID("-d")
@@ -81,7 +82,9 @@ struct SVGWriter {
   }
 
   private mutating func writeRectangles(_ items: ArraySlice<SceneItem>) {
-    guard let first = items.first, case .rectangle(_, let fill, let stroke) = first.shape else { return }
+    guard let first = items.first, case .rectangle(_, let fill, let stroke) = first.shape else {
+      return
+    }
     body += "<g" + hidden(first) + paintAttribute("fill", fill) + strokeAttributes(stroke)
     body += opacityAttribute(first.opacity) + ">\n"
     let hasTooltips = items.contains { $0.tooltip != nil }
@@ -136,7 +139,8 @@ struct SVGWriter {
       close("path", item.tooltip)
     case .rectangle(let rectangle, let fill, let stroke):
       body += "<rect" + hidden(item) + rectangleAttributes(rectangle)
-      body += paintAttribute("fill", fill) + strokeAttributes(stroke) + opacityAttribute(item.opacity)
+      body +=
+        paintAttribute("fill", fill) + strokeAttributes(stroke) + opacityAttribute(item.opacity)
       close("rect", item.tooltip)
     case .circles(let circles): write(circles, item)
     case .text(let text): write(text, item)
@@ -194,10 +198,13 @@ struct SVGWriter {
       body += " stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\""
     }
     if text.angle != 0 {
-      body += " transform=\"rotate(\(SVGNumber.text(text.angle)) \(SVGNumber.text(x)) \(SVGNumber.text(y)))\""
+      body +=
+        " transform=\"rotate(\(SVGNumber.text(text.angle)) \(SVGNumber.text(x)) \(SVGNumber.text(y)))\""
     }
     body += opacityAttribute(item.opacity) + ">"
-    if let full = text.fullText { body += "<title>\(SVGText.escaped(SVGText.limited(full)))</title>" }
+    if let full = text.fullText {
+      body += "<title>\(SVGText.escaped(SVGText.limited(full)))</title>"
+    }
     body += SVGText.escaped(text.text) + "</text>\n"
   }
 

@@ -100,7 +100,9 @@ extension TerminalCanvas {
 
   private mutating func set(_ index: Int, _ character: Character, _ paint: Paint) {
     // What was behind stays behind a block that does not fill the cell.
-    if character != "█", hasColor, cells[index].character == "█", let below = cells[index].foreground {
+    if character != "█", hasColor, cells[index].character == "█",
+      let below = cells[index].foreground
+    {
       cells[index].background = below
     } else {
       cells[index].background = nil
@@ -152,9 +154,11 @@ extension TerminalCanvas {
     let isVertical = a.x == b.x
     let isDashed = !stroke.dash.isEmpty
     let sign: Character =
-      isASCII ? (isVertical ? "|" : "-") : isVertical ? (isDashed ? "┊" : "│") : isDashed ? "┈" : "─"
+      isASCII
+      ? (isVertical ? "|" : "-") : isVertical ? (isDashed ? "┊" : "│") : isDashed ? "┈" : "─"
     let (from, to) = isVertical ? (min(a.y, b.y), max(a.y, b.y)) : (min(a.x, b.x), max(a.x, b.x))
-    let across = Int((isVertical ? a.x : min(a.y, clip.map { $0.maxY - 0.5 } ?? a.y)).rounded(.down))
+    let across = Int(
+      (isVertical ? a.x : min(a.y, clip.map { $0.maxY - 0.5 } ?? a.y)).rounded(.down))
     guard to - from < 5000 else { return }
     for along in Int(from.rounded())..<max(Int(from.rounded()) + 1, Int(to.rounded())) {
       let (column, row) = isVertical ? (across, along) : (along, across)

@@ -61,7 +61,7 @@ struct TerminalCanvas {
     if let index = seriesPaints.firstIndex(of: paint) { return signs[index % signs.count] }
     if case .fixed(let color) = paint {
       let shades: [Character] = isASCII ? [".", "-", "+", "#", "@"] : ["·", "░", "▒", "▓", "█"]
-      return shades[max(0, min(4, Int(color.luminance * 5)))]
+      return shades[max(0, min(4, Int(color.luminance.squareRoot() * 5)))]
     }
     return signs[0]
   }
@@ -92,7 +92,10 @@ struct TerminalCanvas {
     }
   }
 
-  /// The cells of a clip rectangle.
+  /// The bits of the dots of a braille character, down the left column and then the right.
+  private static let dotBits: [UInt8] = [0x01, 0x02, 0x04, 0x40, 0x08, 0x10, 0x20, 0x80]
+
+  /// Whether a cell lies in the canvas and in a clip rectangle.
   func isInside(_ column: Int, _ row: Int, _ clip: SceneRectangle?) -> Bool {
     guard column >= 0, column < width, row >= 0, row < height else { return false }
     guard let clip else { return true }
@@ -109,8 +112,7 @@ struct TerminalCanvas {
       cells[index].character = pointSign(paint)
     } else {
       usesBraille = true
-      let bits: [[UInt8]] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]]
-      cells[index].dots |= bits[x - column * 2][y - row * 4]
+      cells[index].dots |= Self.dotBits[(x - column * 2) * 4 + y - row * 4]
     }
     cells[index].foreground = paint
   }
@@ -120,7 +122,9 @@ struct TerminalCanvas {
     var paint = text.paint
     // A legend's sample is the sign that the series is drawn with.
     if role == .legend, shown == "█" || shown == "●" || shown == "━" {
-      if shown == "█" { shown = String(fillSign(paint)) } else if shown == "●" || isASCII {
+      if shown == "█" {
+        shown = String(fillSign(paint))
+      } else if shown == "●" || isASCII {
         shown = String(pointSign(paint))
       }
     }
@@ -181,7 +185,8 @@ struct TerminalCanvas {
       var last = -1
       for column in 0..<width {
         let cell = cells[row * width + column]
-        if cell.character != " " || cell.dots != 0 || cell.background != nil || cell.isContinuation {
+        if cell.character != " " || cell.dots != 0 || cell.background != nil || cell.isContinuation
+        {
           last = column
         }
       }
@@ -215,7 +220,9 @@ struct TerminalCanvas {
   /// The character of a cell; blanks inside a panel with braille are braille blanks, because fonts
   /// give braille and spaces different widths.
   private func character(of cell: Cell, _ column: Int, _ row: Int) -> Character {
-    if cell.character == " ", cell.dots != 0, let scalar = Unicode.Scalar(0x2800 + UInt32(cell.dots)) {
+    if cell.character == " ", cell.dots != 0,
+      let scalar = Unicode.Scalar(0x2800 + UInt32(cell.dots))
+    {
       return Character(scalar)
     }
     if cell.character == " ", usesBraille, !cell.isText,

@@ -84,7 +84,8 @@ struct ChannelValues: Sendable {
         return ValueText.period(grain, Int32((number * 24).rounded(.down)))
       }
       return ValueText.period(grain, grain.period(ofDay: Int32(number.rounded(.down))))
-    case .instant: return ValueText.instant(Int64((number * Double(CalendarDuration.day)).rounded()))
+    case .instant:
+      return ValueText.instant(Int64((number * Double(CalendarDuration.day)).rounded()))
     default: return ValueText.date(Int32(number.rounded(.down)))
     }
   }

@@ -22,7 +22,8 @@ extension ChartBuilder {
         case (.band, .band): break
         default:
           throw Diagnostic(
-            "E375", "`\(axis.rawValue)` is \(channel.type.name) here and "
+            "E375",
+            "`\(axis.rawValue)` is \(channel.type.name) here and "
               + "\(known.channel.type.name) in another layer", at: channel.span,
             secondary: known.channel.span.map { [Diagnostic.Label($0, "the other layer")] } ?? [],
             fix: Diagnostic.Fix("convert one of them, so that both fit on one axis"))
@@ -45,7 +46,8 @@ extension ChartBuilder {
     if !(transform is LinearTransform) {
       guard case .number = kinds[axis] else {
         throw Diagnostic(
-          "E375", "a \(asked.transform) scale needs numbers, but `\(axis.rawValue)` is "
+          "E375",
+          "a \(asked.transform) scale needs numbers, but `\(axis.rawValue)` is "
             + (found?.channel.type.name ?? "something else"), at: asked.span)
       }
     }
@@ -114,7 +116,8 @@ extension ChartBuilder {
       case .band: "categories"
       }
     throw Diagnostic(
-      "E375", "the \(axis.rawValue) axis holds \(wanted), not "
+      "E375",
+      "the \(axis.rawValue) axis holds \(wanted), not "
         + "\(ChartText.clean(ValueText.plain(value)))", at: span)
   }
 

@@ -24,6 +24,7 @@ extension ChartBuilder {
     } else if let text = input.style.text {
       frame.texts = [String](repeating: text, count: input.rowCount)
     }
+    markIncomplete(&frame, input)
     return droppingUndrawable(frame, input)
   }
 
@@ -52,6 +53,27 @@ extension ChartBuilder {
       frame.lower[axis] = frame.center[axis]
       frame.upper[axis] = second.numbers
     }
+  }
+
+  /// Marks the rows of a last period that ends after the data do, and says so.
+  private mutating func markIncomplete(_ frame: inout MarkFrame, _ input: LayerInput) {
+    guard let until = input.spec.observedUntil, let values = input.values("x"),
+      case .period(let grain) = values.type
+    else { return }
+    let end: Double
+    switch until {
+    case .date(let day): end = Double(day) + 1
+    case .instant(let moment): end = Double(moment) / Double(CalendarDuration.day)
+    default: return
+    }
+    frame.isIncomplete = values.ends.map { $0 > end + 1e-9 }
+    guard frame.isIncomplete.contains(true) else {
+      frame.isIncomplete = []
+      return
+    }
+    let last = ValueText.date(Int32((end - 1e-9).rounded(.down)))
+    let note = ChartNote("W4", "the last \(grain.name) is incomplete (to \(last))")
+    if !notes.contains(note) { notes.append(note) }
   }
 
   private func readColors(_ index: Int, into frame: inout MarkFrame) {

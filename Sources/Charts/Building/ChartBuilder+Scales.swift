@@ -50,7 +50,8 @@ extension ChartBuilder {
     guard scale.lower < scale.upper, transforms[axis].forward(scale.lower) != nil else {
       let text = textOfValue()
       throw Diagnostic(
-        "E378", "the \(axis.rawValue) axis cannot run from \(text(axis, scale.lower)) to "
+        "E378",
+        "the \(axis.rawValue) axis cannot run from \(text(axis, scale.lower)) to "
           + text(axis, scale.upper), at: asked.span,
         label: transforms[axis].hasZero ? "" : "a log axis begins above zero")
     }
@@ -157,7 +158,8 @@ extension ChartBuilder {
     }
     let wanted = if case .time = kinds[axis] { "a duration such as `1 month`" } else { "a number" }
     throw Diagnostic(
-      "E378", "the ticks of the \(axis.rawValue) axis take \(wanted), not "
+      "E378",
+      "the ticks of the \(axis.rawValue) axis take \(wanted), not "
         + ChartText.clean(ValueText.plain(asked)), at: spec[axis].span)
   }
 

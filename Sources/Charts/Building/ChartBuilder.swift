@@ -44,7 +44,9 @@ public struct ChartBuilder {
         label: nearest.map { "did you mean `\($0)`?" } ?? "",
         details: ["Themes: \(Theme.all.map(\.name).joined(separator: ", "))."])
     }
-    if let size = spec.size, !(120...4000).contains(size.width) || !(90...4000).contains(size.height) {
+    if let size = spec.size,
+      !(120...4000).contains(size.width) || !(90...4000).contains(size.height)
+    {
       throw Diagnostic(
         "E373", "a chart is from 120 x 90 to 4000 x 4000 pixels", at: spec.span)
     }
@@ -113,7 +115,8 @@ public struct ChartBuilder {
       guard let axis = input.mark.traits.baseline, !transforms[axis].hasZero else { continue }
       let note = ChartNote(
         "W7",
-        "\(input.mark.traits.noun) on a log axis have no zero to start from; compare their ends only")
+        "\(input.mark.traits.noun) on a log axis have no zero to start from; compare their ends only"
+      )
       if !notes.contains(note) { notes.append(note) }
     }
   }

@@ -67,7 +67,7 @@ public enum ChartDescription {
     guard chart.panels.count == 1, let frame = panel.frames.first,
       frame.center.x.count == frame.center.y.count
     else { return [] }
-    if case .number = panel.scales.y.kind {} else { return [] }
+    guard case .number = panel.scales.y.kind else { return [] }
     if case .band = panel.scales.x.kind { return [] }
     var series: [(name: String, rows: [Int], peak: Int)] = []
     for rows in frame.rowsBySeries {

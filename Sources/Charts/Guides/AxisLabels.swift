@@ -18,6 +18,8 @@ struct AxisLabels {
   private(set) var height = 0.0
   /// How far the last label reaches beyond the panel.
   private(set) var overhang = 0.0
+  /// How far the first label reaches before the panel.
+  private(set) var leadingOverhang = 0.0
 
   init(
     _ axisTicks: AxisTicks, scale: AxisScale, width: Double, metrics: SurfaceMetrics,
@@ -34,7 +36,8 @@ struct AxisLabels {
     angle = metrics.isCellular ? 0 : scale.labelAngle
     if angle != 0 {
       let limit = 120.0
-      let turned = Self.every(max(1, Int((line * Double(majors.count) / width).rounded(.up))), majors)
+      let turned = Self.every(
+        max(1, Int((line * Double(majors.count) / width).rounded(.up))), majors)
       labels = turned.map { tick in
         let shown = ChartText.shortened(tick.label, to: limit, size: size, measurer)
         return Label(tick: tick, lines: [shown], fullText: shown == tick.label ? nil : tick.label)
@@ -87,8 +90,12 @@ struct AxisLabels {
       let half = (label.lines.map(textWidth).max() ?? 0) / 2
       let end = scale.fraction(label.tick.value) * width + half
       overhang = max(overhang, end - width)
+      leadingOverhang = max(leadingOverhang, 2 * half - end)
     }
-    if metrics.isCellular { overhang = overhang.rounded(.up) }
+    if metrics.isCellular {
+      overhang = overhang.rounded(.up)
+      leadingOverhang = leadingOverhang.rounded(.up)
+    }
   }
 
   /// A year below the first tick goes when the next one needs its room.
@@ -122,7 +129,8 @@ struct AxisLabels {
             .axis,
             .text(
               SceneText(
-                label.lines[0], at: ScenePoint(x, top), size: size, anchor: angle > 0 ? .end : .start,
+                label.lines[0], at: ScenePoint(x, top), size: size,
+                anchor: angle > 0 ? .end : .start,
                 paint: .muted, angle: -angle, fullText: label.fullText))))
         continue
       }
@@ -142,7 +150,8 @@ struct AxisLabels {
   }
 
   /// Every n-th tick; a context that would be lost moves to the next tick that is kept.
-  private static func every(_ stride: Int, _ ticks: [AxisTick], contexts: Bool = false) -> [AxisTick]
+  private static func every(_ stride: Int, _ ticks: [AxisTick], contexts: Bool = false)
+    -> [AxisTick]
   {
     guard stride > 1 else { return ticks }
     var out: [AxisTick] = []

@@ -55,7 +55,8 @@ struct Guides {
 
   /// The first layer of lines whose series all end near the right edge, if its categories are few.
   private static func layerToLabel(_ chart: BuiltChart) -> Int? {
-    guard chart.spec.legend == .automatic, chart.panels.count == 1, case .categories = chart.color.kind,
+    guard chart.spec.legend == .automatic, chart.panels.count == 1,
+      case .categories = chart.color.kind,
       (2...8).contains(chart.color.categories.count), chart.color.foldedCount == 0
     else { return nil }
     let panel = chart.panels[0]
@@ -89,9 +90,9 @@ struct Guides {
   /// The label at the end of a line, on two lines where one would take too much of the chart.
   private func endLines(_ code: Int) -> [String] {
     let label = chart.color.label(code) ?? ""
-    if metrics.isCellular || textWidth(label) <= width * 0.16 { return [shownLabel(code)] }
+    if metrics.isCellular || textWidth(label) <= width * 0.17 { return [shownLabel(code)] }
     let lines = ChartText.wrapped(
-      label, to: width * 0.16, size: metrics.legendSize, maximumLines: 2, measurer)
+      label, to: width * 0.19, size: metrics.legendSize, maximumLines: 2, measurer)
     return lines.isEmpty ? [shownLabel(code)] : lines
   }
 
@@ -102,7 +103,9 @@ struct Guides {
 
   // The sample of the first layer that shows the colours.
   private var key: MarkTraits.LegendKey {
-    let layer = chart.layers.first { $0.spec.channel("color") != nil && $0.mark.traits.legendKey != .none }
+    let layer = chart.layers.first {
+      $0.spec.channel("color") != nil && $0.mark.traits.legendKey != .none
+    }
     return layer?.mark.traits.legendKey ?? .square
   }
 
@@ -112,13 +115,16 @@ struct Guides {
     if metrics.isCellular {
       let sign = key == .line ? "━" : key == .disc ? "●" : "█"
       return SceneItem(
-        .legend, .text(SceneText(sign, at: ScenePoint(x, y), size: 1, paint: paint)), series: series)
+        .legend, .text(SceneText(sign, at: ScenePoint(x, y), size: 1, paint: paint)), series: series
+      )
     }
     let side = 10.0
     switch key {
     case .line:
       let ends = [ScenePoint(x, y), ScenePoint(x + metrics.legendKeyWidth, y)]
-      let patterns: [[Double]] = [[], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3], [10, 3], [6, 2, 1, 2]]
+      let patterns: [[Double]] = [
+        [], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3], [10, 3], [6, 2, 1, 2],
+      ]
       let dash = theme.usesDashes ? patterns[code % patterns.count] : []
       return SceneItem(
         .legend, .path(ScenePath([ends], stroke: SceneStroke(paint, width: 2.5, dash: dash))),
@@ -131,7 +137,8 @@ struct Guides {
       return SceneItem(
         .legend,
         .rectangle(
-          SceneRectangle(x: x, y: y - side / 2, width: side, height: side), fill: paint, stroke: nil),
+          SceneRectangle(x: x, y: y - side / 2, width: side, height: side), fill: paint, stroke: nil
+        ),
         series: series)
     }
   }
@@ -155,7 +162,9 @@ struct Guides {
     var x = titleWidth
     var row = 0
     for code in chart.color.categories.indices {
-      let own = metrics.legendKeyWidth + metrics.gap * (metrics.isCellular ? 1 : 0.6) + textWidth(shownLabel(code))
+      let own =
+        metrics.legendKeyWidth + metrics.gap * (metrics.isCellular ? 1 : 0.6)
+        + textWidth(shownLabel(code))
       if x + own > width, x > titleWidth {
         row += 1
         x = titleWidth
@@ -172,7 +181,8 @@ struct Guides {
             .legend,
             .text(
               SceneText(
-                title, at: ScenePoint(left, top + line / 2), size: metrics.legendSize, paint: .muted))))
+                title, at: ScenePoint(left, top + line / 2), size: metrics.legendSize, paint: .muted
+              ))))
       }
       let after = metrics.legendKeyWidth + metrics.gap * (metrics.isCellular ? 1 : 0.6)
       for place in places {
@@ -194,7 +204,8 @@ struct Guides {
       items.append(
         SceneItem(
           .legend,
-          .text(SceneText(title, at: ScenePoint(x, middle), size: metrics.legendSize, paint: .muted))))
+          .text(
+            SceneText(title, at: ScenePoint(x, middle), size: metrics.legendSize, paint: .muted))))
       middle += line
     }
     let isStacked = chart.layers.contains { layer in
@@ -216,7 +227,8 @@ struct Guides {
     let ticks: AxisTicks
     if ramp.isTime {
       let step = TimeStep.nearest(span: ramp.upper - ramp.lower, target: 3, grain: .day)
-      ticks = TimeTicks.ticks(from: ramp.lower, to: ramp.upper, step: step, grain: nil, isOneLine: true)
+      ticks = TimeTicks.ticks(
+        from: ramp.lower, to: ramp.upper, step: step, grain: nil, isOneLine: true)
     } else {
       var found = LinearTransform().ticks(
         from: ramp.lower, to: ramp.upper, target: 4,
@@ -232,7 +244,9 @@ struct Guides {
       if !title.isEmpty {
         items.append(
           SceneItem(
-            .legend, .text(SceneText(title, at: ScenePoint(left, top + bar / 2), size: size, paint: .muted))))
+            .legend,
+            .text(SceneText(title, at: ScenePoint(left, top + bar / 2), size: size, paint: .muted)))
+        )
       }
       let start = left + titleWidth
       let pieces = metrics.isCellular ? 16 : 40
@@ -251,7 +265,8 @@ struct Guides {
       }
       var last = -Double.infinity
       for tick in ticks.major {
-        let place = ramp.upper > ramp.lower ? (tick.value - ramp.lower) / (ramp.upper - ramp.lower) : 0.5
+        let place =
+          ramp.upper > ramp.lower ? (tick.value - ramp.lower) / (ramp.upper - ramp.lower) : 0.5
         let x = start + place * length
         let half = textWidth(tick.label) / 2
         guard x - half > last + metrics.gap, x - half >= left else { continue }
@@ -261,7 +276,8 @@ struct Guides {
             .legend,
             .text(
               SceneText(
-                tick.label, at: ScenePoint(x, top + (metrics.isCellular ? 1.5 : 13 + line / 2)), size: size,
+                tick.label, at: ScenePoint(x, top + (metrics.isCellular ? 1.5 : 13 + line / 2)),
+                size: size,
                 anchor: .middle, paint: .muted))))
       }
       return items
@@ -280,7 +296,9 @@ struct Guides {
     var ends: [(code: Int, wanted: Double)] = []
     for rows in frame.rowsBySeries {
       let visible = rows.filter { frame.center.y[$0].isFinite }
-      guard let last = visible.max(by: { frame.center.x[$0] < frame.center.x[$1] }) else { continue }
+      guard let last = visible.max(by: { frame.center.x[$0] < frame.center.x[$1] }) else {
+        continue
+      }
       let y = area.maxY - axes.scales.y.fraction(frame.center.y[last]) * area.height
       guard y.isFinite else { continue }
       ends.append((frame.colorCode(last), max(area.y, min(area.maxY, y))))

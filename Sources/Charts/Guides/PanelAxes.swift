@@ -45,7 +45,7 @@ struct PanelAxes {
     xOverhang = xLabels.overhang
   }
 
-  /// The scale with room at the upper edge for what layers write there, at most two fifths.
+  /// The scale with room at the upper edge for what layers write there, at most a third.
   private static func withHeadroom(
     _ scale: AxisScale, _ panel: BuiltPanel, _ chart: BuiltChart, _ layout: ChartLayout,
     height: Double
@@ -56,7 +56,7 @@ struct PanelAxes {
       wanted = max(
         wanted, layer.mark.headroom(frame, layer.style, layout.metrics, layout.measurer))
     }
-    wanted = min(wanted, height * 0.4)
+    wanted = min(wanted, height / 3)
     guard wanted > 0, let start = scale.transform.forward(scale.lower),
       let end = scale.transform.forward(scale.upper)
     else { return scale }
@@ -118,7 +118,11 @@ struct PanelAxes {
     }
     if showsX {
       items += tickMarks(area)
-      items += xLabels.items { x($0, area) } below: { area.maxY + metrics.gap }
+      items += xLabels.items {
+        x($0, area)
+      } below: {
+        area.maxY + metrics.gap
+      }
     }
     return items
   }
@@ -153,7 +157,9 @@ struct PanelAxes {
     }
     marks += ticks.x.minor.map { value in
       let place = x(value, area)
-      return [ScenePoint(place, area.maxY), ScenePoint(place, area.maxY + metrics.tickLength * 0.6)]
+      return [
+        ScenePoint(place, area.maxY), ScenePoint(place, area.maxY + metrics.tickLength * 0.6),
+      ]
     }
     guard !marks.isEmpty else { return [] }
     return [SceneItem(.axis, .path(ScenePath(marks, stroke: SceneStroke(.axis, width: 1))))]
@@ -165,7 +171,8 @@ struct PanelAxes {
     func add(_ text: String, _ x: Double, _ y: Double, _ anchor: TextAnchor, _ paint: Paint) {
       items.append(
         SceneItem(
-          .axis, .text(SceneText(text, at: ScenePoint(x, y), size: 1, anchor: anchor, paint: paint))))
+          .axis, .text(SceneText(text, at: ScenePoint(x, y), size: 1, anchor: anchor, paint: paint))
+        ))
     }
     let isBand = if case .band = scales.y.kind { true } else { false }
     let rows = max(1, Int(area.height.rounded()))
@@ -178,7 +185,9 @@ struct PanelAxes {
     for row in 0..<rows {
       let middle = area.y + Double(row) + 0.5
       let label = labels[row]
-      add(label == nil || isBand && label?.isEmpty == true ? "│" : "┤", area.x - 1, middle, .start, .axis)
+      add(
+        label == nil || isBand && label?.isEmpty == true ? "│" : "┤", area.x - 1, middle, .start,
+        .axis)
       if let label, showsY { add(label, area.x - 2, middle, .end, .muted) }
     }
     let width = max(1, Int(area.width.rounded()))
@@ -189,7 +198,13 @@ struct PanelAxes {
     }
     if !showsX || xLabels.ticks.isEmpty { line = line.map { _ in "─" } }
     add("└" + String(line), area.x - 1, area.maxY + 0.5, .start, .axis)
-    if showsX { items += xLabels.items { x($0, area) } below: { area.maxY + 1 } }
+    if showsX {
+      items += xLabels.items {
+        x($0, area)
+      } below: {
+        area.maxY + 1
+      }
+    }
     return items
   }
 }

@@ -90,7 +90,9 @@ public struct ChartLayout {
         maximumLines: maximum, measurer)
       guard !lines.isEmpty else { return }
       blocks.append(
-        textBlock(lines, size: size, isBold: isBold, paint: paint, role: .title, after: isBold ? metrics.blockGap / 4 : 0))
+        textBlock(
+          lines, size: size, isBold: isBold, paint: paint, role: .title,
+          after: isBold ? metrics.blockGap / 4 : 0))
     }
     add(chart.spec.title, metrics.titleSize, true, .ink, 2)
     add(chart.spec.subtitle, metrics.subtitleSize, false, .muted, 3)
@@ -158,7 +160,9 @@ public struct ChartLayout {
             .strip,
             .text(
               SceneText(
-                title, at: ScenePoint(area.x, area.y - line * 0.5 - metrics.gap * (metrics.isCellular ? 0 : 0.5)),
+                title,
+                at: ScenePoint(
+                  area.x, area.y - line * 0.5 - metrics.gap * (metrics.isCellular ? 0 : 0.5)),
                 size: metrics.stripSize, isBold: true, paint: .muted))))
       }
       items += axes.grid(area, isHidden: chart.layers.contains { $0.mark.traits.hidesGrid })

@@ -54,7 +54,8 @@ public struct PanelContext: Sendable {
   }
 
   /// The colour of a row.
-  public func paint(_ frame: MarkFrame, _ row: Int, otherwise fallback: Paint = .series(0)) -> Paint {
+  public func paint(_ frame: MarkFrame, _ row: Int, otherwise fallback: Paint = .series(0)) -> Paint
+  {
     if let color = layer.style.color { return color }
     if !frame.colorCodes.isEmpty { return color.paint(frame.colorCodes[row]) }
     if !frame.colorValues.isEmpty, case .ramp(let ramp) = color.kind {
@@ -89,7 +90,9 @@ public struct PanelContext: Sendable {
   public func dash(_ code: Int) -> [Double] {
     if !layer.style.dash.isEmpty { return layer.style.dash }
     guard theme.usesDashes, code > 0 else { return [] }
-    let patterns: [[Double]] = [[], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3], [10, 3], [6, 2, 1, 2]]
+    let patterns: [[Double]] = [
+      [], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3], [10, 3], [6, 2, 1, 2],
+    ]
     return patterns[code % patterns.count]
   }
 }

@@ -44,7 +44,9 @@ struct PanelGrid {
     let freeX = chart.spec.facet?.freeAxes.contains(.x) == true
     let freeY = chart.spec.facet?.freeAxes.contains(.y) == true
     let between = metrics.gap * (metrics.isCellular ? 2 : 3)
-    let title = chart.axisTitles.x.isEmpty ? 0 : metrics.lineHeight(metrics.axisSize) + metrics.gap * (metrics.isCellular ? 0 : 0.5)
+    let title =
+      chart.axisTitles.x.isEmpty
+      ? 0 : metrics.lineHeight(metrics.axisSize) + metrics.gap * (metrics.isCellular ? 0 : 0.5)
     var labelHeight = metrics.lineHeight(metrics.axisSize)
     var gutter = 40.0
     var right = guides.rightGutter
@@ -58,13 +60,14 @@ struct PanelGrid {
       let labelRows = freeX ? Double(rows) : 1
       let fixed =
         top + bottom + title + labelHeight * labelRows + strip * Double(rows)
-        + between * Double(rows - 1) * (metrics.isCellular ? 0 : 1)
+        + (metrics.isCellular ? metrics.axisThickness : between) * Double(rows - 1)
       panelHeight = height(rows: rows, fixed: fixed)
       axes = chart.panels.map {
         PanelAxes($0, chart: chart, layout: layout, width: panelWidth, height: panelHeight)
       }
       let newLabelHeight = axes.map(\.xLabelHeight).max() ?? 0
-      let newGutter = axes.map(\.yLabelWidth).max() ?? 0
+      let leading = axes.map { $0.xLabels.leadingOverhang - metrics.margin }.max() ?? 0
+      let newGutter = max(axes.map(\.yLabelWidth).max() ?? 0, leading)
       let newRight = max(guides.rightGutter, axes.map(\.xOverhang).max() ?? 0)
       let isSettled =
         newLabelHeight == labelHeight && abs(newGutter - gutter) < 0.01
@@ -88,7 +91,7 @@ struct PanelGrid {
       }
       y += panelHeight
       if freeX || row == rows - 1 { y += labelHeight }
-      if row < rows - 1, !metrics.isCellular { y += between }
+      if row < rows - 1 { y += metrics.isCellular ? metrics.axisThickness : between }
     }
     titleY = y
     self.bottom = y + title
@@ -132,7 +135,9 @@ struct PanelGrid {
       let range = metrics.bandPanelHeights
       return max(range.lowerBound, min(range.upperBound, count * metrics.bandPitch))
     }
-    if metrics.isCellular { return rows > 1 ? max(6, metrics.panelHeight / 2) : metrics.panelHeight }
+    if metrics.isCellular {
+      return rows > 1 ? max(6, metrics.panelHeight / 2) : metrics.panelHeight
+    }
     return max(rows > 1 ? 110 : smallest, (metrics.panelHeight - fixed) / Double(rows))
   }
 }

@@ -3,10 +3,15 @@ public import Diagnostics
 
 /// Filled areas between zero, or the series below, and the rows of each series.
 public struct AreaMark: ChartMark {
+  /// The word for it in a `plot` stage.
   public static let name = "area"
+  /// What help says about it.
   public static let summary = "Fills the area below the rows of each colour, stacked by default."
+  /// What it maps from columns.
   public static let channels = [.x, .y, .color, .group] as [MarkChannel]
+  /// What it takes as literals.
   public static let settings = [.alpha, .stack("zero"), .smooth, .width("1")] as [MarkSetting]
+  /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "areas", legendKey: .square, baseline: .y)
     traits.needsColorCategories = true
@@ -14,13 +19,15 @@ public struct AreaMark: ChartMark {
     return traits
   }()
 
+  /// Fits curves where they are asked for, aligns the series and stacks them.
   public static func arrange(
     _ frame: inout MarkFrame, _ context: inout ArrangeContext
   ) throws(Diagnostic) {
     guard case .number = context.kinds.y else {
       let channel = context.layer.channel("y")
       throw Diagnostic(
-        "E375", "the height of an area is a number, but `y` is "
+        "E375",
+        "the height of an area is a number, but `y` is "
           + (channel?.type.name ?? "something else"), at: channel?.span ?? context.layer.span)
     }
     if context.style.isSmoothed {
@@ -33,6 +40,7 @@ public struct AreaMark: ChartMark {
     try Stack.apply(mode, to: &frame, along: .x, context)
   }
 
+  /// Polygons for each series, one for each run on one side of zero.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     let isStacked = (panel.layer.style.stack ?? .zero) != .none
     var items: [SceneItem] = []
@@ -49,8 +57,12 @@ public struct AreaMark: ChartMark {
         let isBelow = run.contains { frame.center.y[$0] < 0 }
         let far = isBelow ? frame.lower.y : frame.upper.y
         let near = isBelow ? frame.upper.y : frame.lower.y
-        let edge = run.map { ScenePoint(panel.place(.x, frame.center.x[$0]), panel.end(.y, far[$0])) }
-        let base = run.map { ScenePoint(panel.place(.x, frame.center.x[$0]), panel.end(.y, near[$0])) }
+        let edge = run.map {
+          ScenePoint(panel.place(.x, frame.center.x[$0]), panel.end(.y, far[$0]))
+        }
+        let base = run.map {
+          ScenePoint(panel.place(.x, frame.center.x[$0]), panel.end(.y, near[$0]))
+        }
         let isCellular = panel.metrics.isCellular
         let thinEdge = Thinning.thinned(edge, isCellular: isCellular)
         polygons.append(thinEdge + Thinning.thinned(base, isCellular: isCellular).reversed())

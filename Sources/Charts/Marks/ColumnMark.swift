@@ -2,21 +2,30 @@ public import Diagnostics
 
 /// Vertical columns from zero.
 public struct ColumnMark: ChartMark {
+  /// The word for it in a `plot` stage.
   public static let name = "column"
-  public static let summary = "Draws vertical columns from zero, stacked where several share a place."
+  /// What help says about it.
+  public static let summary =
+    "Draws vertical columns from zero, stacked where several share a place."
+  /// What it maps from columns.
   public static let channels = [.x, .y, .color, .group] as [MarkChannel]
-  public static let settings = [
-    .alpha, .stack("zero"),
-    MarkSetting("width", "number", "The part of its slot that a column covers.", default: "0.86"),
-  ] as [MarkSetting]
+  /// What it takes as literals.
+  public static let settings =
+    [
+      .alpha, .stack("zero"),
+      MarkSetting("width", "number", "The part of its slot that a column covers.", default: "0.86"),
+    ] as [MarkSetting]
+  /// How scales, guides and other layers treat it.
   public static let traits = StackedBars.traits(key: .x, noun: "columns")
 
+  /// Gives every row its slot and stacks rows that share one.
   public static func arrange(
     _ frame: inout MarkFrame, _ context: inout ArrangeContext
   ) throws(Diagnostic) {
     try StackedBars.arrange(&frame, along: .x, &context)
   }
 
+  /// One rectangle for each row.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     StackedBars.draw(frame, along: .x, in: &panel)
   }

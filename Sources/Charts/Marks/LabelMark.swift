@@ -1,15 +1,22 @@
 /// The text of each row beside its place, clear of points and of other labels.
 public struct LabelMark: ChartMark {
+  /// The word for it in a `plot` stage.
   public static let name = "label"
+  /// What help says about it.
   public static let summary =
     "Writes the text of each row beside its place, clear of points and other labels."
-  public static let channels = [
-    .x, .y, MarkChannel("text", "The text.", required: true), .color,
-  ] as [MarkChannel]
-  public static let settings = [
-    .alpha, MarkSetting("size", "number", "The size of the text in pixels.", default: "10.5"),
-    MarkSetting("repel", "bool", "Whether labels keep clear of each other.", default: "true"),
-  ] as [MarkSetting]
+  /// What it maps from columns.
+  public static let channels =
+    [
+      .x, .y, MarkChannel("text", "The text.", required: true), .color,
+    ] as [MarkChannel]
+  /// What it takes as literals.
+  public static let settings =
+    [
+      .alpha, MarkSetting("size", "number", "The size of the text in pixels.", default: "10.5"),
+      MarkSetting("repel", "bool", "Whether labels keep clear of each other.", default: "true"),
+    ] as [MarkSetting]
+  /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "labels", legendKey: .none)
     traits.timeExpansion = 0.03
@@ -17,6 +24,7 @@ public struct LabelMark: ChartMark {
     return traits
   }()
 
+  /// One text for each row that finds a free place; the others are counted.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     let size = panel.layer.style.size ?? panel.metrics.labelSize
     let repels = panel.layer.style.repels ?? true
@@ -46,7 +54,8 @@ public struct LabelMark: ChartMark {
     }
     if hidden > 0 {
       let what = hidden == 1 ? "label has" : "labels have"
-      panel.notes.append(ChartNote("", "\(hidden) \(what) no room and \(hidden == 1 ? "is" : "are") left out"))
+      panel.notes.append(
+        ChartNote("", "\(hidden) \(what) no room and \(hidden == 1 ? "is" : "are") left out"))
     }
     return items
   }

@@ -2,10 +2,15 @@ public import Diagnostics
 
 /// Lines through the rows of each series.
 public struct LineMark: ChartMark {
+  /// The word for it in a `plot` stage.
   public static let name = "line"
+  /// What help says about it.
   public static let summary = "Draws a line through the rows of each colour, from left to right."
+  /// What it maps from columns.
   public static let channels = [.x, .y, .color, .group] as [MarkChannel]
+  /// What it takes as literals.
   public static let settings = [.width("2"), .alpha, .dash, .smooth] as [MarkSetting]
+  /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "lines", legendKey: .line)
     traits.needsColorCategories = true
@@ -14,6 +19,7 @@ public struct LineMark: ChartMark {
     return traits
   }()
 
+  /// Fits curves where they are asked for, else refuses two rows at one place.
   public static func arrange(
     _ frame: inout MarkFrame, _ context: inout ArrangeContext
   ) throws(Diagnostic) {
@@ -24,6 +30,7 @@ public struct LineMark: ChartMark {
     }
   }
 
+  /// One path for each series, cut where a value is missing.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     Curves.draw(frame, in: &panel)
   }

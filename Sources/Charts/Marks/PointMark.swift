@@ -1,15 +1,22 @@
 /// A disc for each row.
 public struct PointMark: ChartMark {
+  /// The word for it in a `plot` stage.
   public static let name = "point"
+  /// What help says about it.
   public static let summary = "Draws a point for each row."
-  public static let channels = [
-    .x, .y, .color, .group,
-    MarkChannel("size", "The area of the point; a literal is its radius in pixels."),
-    MarkChannel("text", "Text shown when pointing at it."),
-  ] as [MarkChannel]
-  public static let settings = [
-    .alpha, MarkSetting("size", "number", "The radius in pixels.", default: "3"),
-  ] as [MarkSetting]
+  /// What it maps from columns.
+  public static let channels =
+    [
+      .x, .y, .color, .group,
+      MarkChannel("size", "The area of the point; a literal is its radius in pixels."),
+      MarkChannel("text", "Text shown when pointing at it."),
+    ] as [MarkChannel]
+  /// What it takes as literals.
+  public static let settings =
+    [
+      .alpha, MarkSetting("size", "number", "The radius in pixels.", default: "3"),
+    ] as [MarkSetting]
+  /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "points", legendKey: .disc)
     traits.timeExpansion = 0.03
@@ -17,6 +24,7 @@ public struct PointMark: ChartMark {
     return traits
   }()
 
+  /// One batch of discs for each colour.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     let style = panel.layer.style
     let hasTooltips = frame.count <= PanelContext.maximumTooltips
@@ -38,7 +46,8 @@ public struct PointMark: ChartMark {
     }
     return batches.map { paint, rows in
       var circles = SceneCircles(
-        [], radii: [style.size ?? 3], fill: paint, ring: isSparse && (style.size ?? 3) >= 2.5 ? .paper : nil)
+        [], radii: [style.size ?? 3], fill: paint,
+        ring: isSparse && (style.size ?? 3) >= 2.5 ? .paper : nil)
       if !frame.sizes.isEmpty { circles.radii = [] }
       for row in rows {
         let point = panel.point(frame, row)

@@ -1,19 +1,26 @@
 /// Straight lines across the panel, with labels along them.
 public struct RuleMark: ChartMark {
+  /// The word for it in a `plot` stage.
   public static let name = "rule"
+  /// What help says about it.
   public static let summary = "Draws a line across the panel at an `x`, at a `y`, or with a slope."
-  public static let channels = [
-    MarkChannel("x", "Where vertical lines stand."),
-    MarkChannel("y", "Where horizontal lines lie."),
-    MarkChannel("label", "Text along the line."), .color,
-  ] as [MarkChannel]
-  public static let settings = [
-    .width("1"), .alpha, .dash,
-    MarkSetting("angle", "number", "Degrees by which labels are turned.", default: "0"),
-    MarkSetting("size", "number", "The size of the labels in pixels.", default: "10.5"),
-    MarkSetting("slope", "number", "The slope of a line that is neither.", default: "none"),
-    MarkSetting("intercept", "number", "The height of a sloping line at zero.", default: "0"),
-  ] as [MarkSetting]
+  /// What it maps from columns.
+  public static let channels =
+    [
+      MarkChannel("x", "Where vertical lines stand."),
+      MarkChannel("y", "Where horizontal lines lie."),
+      MarkChannel("label", "Text along the line."), .color,
+    ] as [MarkChannel]
+  /// What it takes as literals.
+  public static let settings =
+    [
+      .width("1"), .alpha, .dash,
+      MarkSetting("angle", "number", "Degrees by which labels are turned.", default: "0"),
+      MarkSetting("size", "number", "The size of the labels in pixels.", default: "10.5"),
+      MarkSetting("slope", "number", "The slope of a line that is neither.", default: "none"),
+      MarkSetting("intercept", "number", "The height of a sloping line at zero.", default: "0"),
+    ] as [MarkSetting]
+  /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "rules", legendKey: .line)
     traits.trainsScales = false
@@ -21,6 +28,7 @@ public struct RuleMark: ChartMark {
     return traits
   }()
 
+  /// The length of the longest label of vertical lines, or a few rows of them.
   public static func headroom(
     _ frame: MarkFrame, _ style: LayerStyle, _ metrics: SurfaceMetrics,
     _ measurer: any TextMeasurer
@@ -35,6 +43,7 @@ public struct RuleMark: ChartMark {
     return widest * metrics.textSlack + 8
   }
 
+  /// One line for each row, with its label where there is room.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     let style = panel.layer.style
     let width = style.width ?? 1
@@ -126,7 +135,12 @@ public struct RuleMark: ChartMark {
       let bounds = candidate.bounds(width: width)
       guard area.contains(bounds, slack: 1), !placed.contains(where: { $0.intersects(bounds) })
       else { continue }
-      placed.append(bounds)
+      // A blank on either side keeps labels of one row apart.
+      let blank = angle == 0 ? near : 0
+      placed.append(
+        SceneRectangle(
+          x: bounds.x - blank, y: bounds.y, width: bounds.width + 2 * blank,
+          height: bounds.height * 0.98))
       return candidate
     }
     return nil
@@ -137,8 +151,9 @@ public struct RuleMark: ChartMark {
     _ slope: Double, _ intercept: Double, width: Double, in panel: PanelContext
   ) -> [SceneItem] {
     let (lower, upper) = (panel.scales.x.lower, panel.scales.x.upper)
-    let steps = panel.scales.x.transform is LinearTransform
-      && panel.scales.y.transform is LinearTransform ? 1 : 100
+    let steps =
+      panel.scales.x.transform is LinearTransform
+        && panel.scales.y.transform is LinearTransform ? 1 : 100
     let points = (0...steps).map { step in
       let x = lower + (upper - lower) * Double(step) / Double(steps)
       return ScenePoint(panel.place(.x, x), panel.place(.y, intercept + slope * x))

@@ -2,14 +2,20 @@ public import Diagnostics
 
 /// Smooth curves through the rows of each series.
 public struct SmoothMark: ChartMark {
+  /// The word for it in a `plot` stage.
   public static let name = "smooth"
+  /// What help says about it.
   public static let summary = "Draws a smooth curve through the rows of each colour."
+  /// What it maps from columns.
   public static let channels = [.x, .y, .color, .group] as [MarkChannel]
-  public static let settings = [
-    MarkSetting(
-      "method", "method", "How the curve is fitted, such as `loess`.", default: "loess"),
-    .width("2"), .alpha, .dash,
-  ] as [MarkSetting]
+  /// What it takes as literals.
+  public static let settings =
+    [
+      MarkSetting(
+        "method", "method", "How the curve is fitted, such as `loess`.", default: "loess"),
+      .width("2"), .alpha, .dash,
+    ] as [MarkSetting]
+  /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "smooth curves", legendKey: .line)
     traits.needsColorCategories = true
@@ -17,12 +23,14 @@ public struct SmoothMark: ChartMark {
     return traits
   }()
 
+  /// Replaces the rows by a curve for each series.
   public static func arrange(
     _ frame: inout MarkFrame, _ context: inout ArrangeContext
   ) throws(Diagnostic) {
     try Curves.smooth(&frame, &context)
   }
 
+  /// One path for each series.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     Curves.draw(frame, in: &panel)
   }

@@ -18,7 +18,8 @@ enum StackedBars {
     guard case .number = context.kinds[key.other] else {
       let channel = context.layer.channel(key.other.rawValue)
       throw Diagnostic(
-        "E375", "the length of a \(context.layer.mark) is a number, but "
+        "E375",
+        "the length of a \(context.layer.mark) is a number, but "
           + "`\(key.other.rawValue)` is \(channel?.type.name ?? "something else")",
         at: channel?.span ?? context.layer.span,
         fix: Diagnostic.Fix(
@@ -65,6 +66,23 @@ enum StackedBars {
             opacity: (panel.layer.style.alpha ?? 1) * (isIncomplete ? 0.5 : 1)))
       }
     }
+    if panel.metrics.isCellular, key == .y, !isStacked { items += values(frame, in: panel) }
     return items
+  }
+
+  /// The number at the end of each bar, for terminals, where lengths are coarse.
+  private static func values(_ frame: MarkFrame, in panel: PanelContext) -> [SceneItem] {
+    (0..<frame.count).compactMap { row in
+      let value = frame.center.x[row]
+      guard value.isFinite else { return nil }
+      let text = panel.layer.textOfValue(.x, value)
+      let width = panel.measurer.width(of: text, size: 1, isBold: false)
+      let end = value < 0 ? panel.end(.x, 0) : panel.end(.x, value)
+      let middle = panel.place(.y, frame.center.y[row])
+      let fits = end.rounded(.up) + 1 + width <= panel.rectangle.maxX
+      let x = fits ? end.rounded(.up) + 1 : panel.rectangle.maxX - width
+      return SceneItem(
+        .label, .text(SceneText(text, at: ScenePoint(x, middle), size: 1, paint: .ink)))
+    }
   }
 }

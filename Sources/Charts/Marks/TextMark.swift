@@ -1,20 +1,28 @@
 /// The text of each row at its place.
 public struct TextMark: ChartMark {
+  /// The word for it in a `plot` stage.
   public static let name = "text"
+  /// What help says about it.
   public static let summary = "Writes the text of each row at its place."
-  public static let channels = [
-    .x, .y, MarkChannel("text", "The text.", required: true), .color,
-  ] as [MarkChannel]
-  public static let settings = [
-    .alpha, MarkSetting("size", "number", "The size of the text in pixels.", default: "10.5"),
-    MarkSetting("angle", "number", "Degrees by which the text is turned.", default: "0"),
-  ] as [MarkSetting]
+  /// What it maps from columns.
+  public static let channels =
+    [
+      .x, .y, MarkChannel("text", "The text.", required: true), .color,
+    ] as [MarkChannel]
+  /// What it takes as literals.
+  public static let settings =
+    [
+      .alpha, MarkSetting("size", "number", "The size of the text in pixels.", default: "10.5"),
+      MarkSetting("angle", "number", "Degrees by which the text is turned.", default: "0"),
+    ] as [MarkSetting]
+  /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "texts", legendKey: .none)
     traits.timeExpansion = 0.03
     return traits
   }()
 
+  /// One text for each row.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     let size = panel.layer.style.size ?? panel.metrics.labelSize
     let angle = panel.metrics.isCellular ? 0 : -(panel.layer.style.angle ?? 0)

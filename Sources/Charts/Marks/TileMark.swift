@@ -2,12 +2,18 @@ public import Diagnostics
 
 /// A filled rectangle for each row.
 public struct TileMark: ChartMark {
+  /// The word for it in a `plot` stage.
   public static let name = "tile"
+  /// What help says about it.
   public static let summary = "Fills the slot of each row, as in a heat map."
-  public static let channels = [
-    .x, .y, .color, MarkChannel("text", "Text in the tile, where it fits."),
-  ] as [MarkChannel]
+  /// What it maps from columns.
+  public static let channels =
+    [
+      .x, .y, .color, MarkChannel("text", "Text in the tile, where it fits."),
+    ] as [MarkChannel]
+  /// What it takes as literals.
   public static let settings = [.alpha] as [MarkSetting]
+  /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "tiles", legendKey: .square)
     traits.slots = [.x, .y]
@@ -15,12 +21,14 @@ public struct TileMark: ChartMark {
     return traits
   }()
 
+  /// Gives every row a slot on both axes.
   public static func arrange(
     _ frame: inout MarkFrame, _ context: inout ArrangeContext
   ) throws(Diagnostic) {
     for axis in Axis.allCases { Slots.fill(&frame, along: axis, kind: context.kinds[axis]) }
   }
 
+  /// One rectangle for each row, and its text where it fits.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     let hasTooltips = frame.count <= PanelContext.maximumTooltips
     let metrics = panel.metrics

@@ -6,7 +6,9 @@ public enum Slots {
   /// distance between two of them.
   public static func fill(_ frame: inout MarkFrame, along axis: Axis, kind: AxisScale.Kind) {
     let centers = frame.center[axis]
-    if !frame.lower[axis].isEmpty, zip(frame.lower[axis], frame.upper[axis]).contains(where: { $0 < $1 }) {
+    if !frame.lower[axis].isEmpty,
+      zip(frame.lower[axis], frame.upper[axis]).contains(where: { $0 < $1 })
+    {
       return
     }
     let half: Double

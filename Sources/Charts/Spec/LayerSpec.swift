@@ -48,6 +48,8 @@ public struct LayerSpec: Sendable {
   public var constants: [Constant]
   /// Computes smooth curves for this layer, when it asks for one.
   public var smoother: (any Smoother)?
+  /// The last moment that the data reach, when they end within a period; a date or an instant.
+  public var observedUntil: Value?
   /// Where the mark's name stands in the program.
   public var span: Span?
 

@@ -43,10 +43,14 @@ public struct LayerStyle: Sendable {
       case "slope": slope = try Self.number(constant, in: -1e300...1e300)
       case "intercept": intercept = try Self.number(constant, in: -1e300...1e300)
       case "dash":
-        guard case .bool(let isDashed) = constant.value else { throw Self.wrong(constant, "true or false") }
+        guard case .bool(let isDashed) = constant.value else {
+          throw Self.wrong(constant, "true or false")
+        }
         dash = isDashed ? [5, 4] : []
       case "repel":
-        guard case .bool(let value) = constant.value else { throw Self.wrong(constant, "true or false") }
+        guard case .bool(let value) = constant.value else {
+          throw Self.wrong(constant, "true or false")
+        }
         repels = value
       case "smooth", "method":
         if case .text(let name) = constant.value, name == "none" { break }
@@ -80,7 +84,8 @@ public struct LayerStyle: Sendable {
   private static func number(
     _ constant: LayerSpec.Constant, in range: ClosedRange<Double>
   ) throws(Diagnostic) -> Double {
-    let bounds = "\(NumberText.shortest(range.lowerBound)) to \(NumberText.shortest(range.upperBound))"
+    let bounds =
+      "\(NumberText.shortest(range.lowerBound)) to \(NumberText.shortest(range.upperBound))"
     guard let value = constant.value.asDouble else { throw wrong(constant, "a number") }
     guard range.contains(value) else { throw wrong(constant, "a number from \(bounds)") }
     return value

@@ -32,7 +32,8 @@ public enum ChartText {
     let characters = Array(text)
     func candidate(_ kept: Int) -> String {
       let head = (kept * 3 + 4) / 5
-      return String(characters[..<head]) + "…" + String(characters[(characters.count - kept + head)...])
+      return String(characters[..<head]) + "…"
+        + String(characters[(characters.count - kept + head)...])
     }
     var low = 0
     var high = max(0, characters.count - 1)

@@ -33,7 +33,8 @@ public enum ExtendedTicks {
           if score(simplest, 1, densest) < best { break }
           let delta = range / Double(count + 1) / skipped / step
           var exponent = log10(delta).rounded(.up)
-          while true {
+          let highest = exponent + 40
+          while exponent < highest {
             let size = skipped * step * pow(10, exponent)
             let span = size * Double(count - 1)
             if score(simplest, bestCoverage(range, span), densest) < best { break }
@@ -50,8 +51,9 @@ public enum ExtendedTicks {
               let hitsZero =
                 (remainder < size * 1e-10 || size - remainder < size * 1e-10) && low <= 0
                 && high >= 0
-              let misses = (upper - high) * (upper - high) + (lower - low) * (lower - low)
-              let covered = 1 - 0.5 * misses / (0.1 * range * 0.1 * range)
+              let above = (upper - high) / (0.1 * range)
+              let below = (lower - low) / (0.1 * range)
+              let covered = 1 - 0.5 * (above * above + below * below)
               let density = Double(count - 1) / span
               let wantedDensity = (wanted - 1) / (max(high, upper) - min(low, lower))
               let dense = 2 - max(density / wantedDensity, wantedDensity / density)
@@ -98,8 +100,9 @@ public enum ExtendedTicks {
 
   private static func bestCoverage(_ range: Double, _ span: Double) -> Double {
     guard span > range else { return 1 }
-    let half = (span - range) / 2
-    return 1 - half * half / (0.1 * range * 0.1 * range)
+    // Divided before squaring, so that very long ranges do not overflow.
+    let half = (span - range) / 2 / (0.1 * range)
+    return 1 - half * half
   }
 
   private static func score(

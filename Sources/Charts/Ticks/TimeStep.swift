@@ -69,7 +69,9 @@ public struct TimeStep: Sendable, Hashable {
       best = (candidate, ratio)
     }
     guard let step = best?.step else { return TimeStep(.year, 1000) }
-    if case .quarter = grain, step.unit == .month { return TimeStep(.quarter, max(1, step.count / 3)) }
+    if case .quarter = grain, step.unit == .month {
+      return TimeStep(.quarter, max(1, step.count / 3))
+    }
     return step
   }
 

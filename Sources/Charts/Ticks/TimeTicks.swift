@@ -49,7 +49,8 @@ public enum TimeTicks {
         let parts = isTime ? [context, label] : [label, context]
         ticks.append(AxisTick(place, parts.filter { !$0.isEmpty }.joined(separator: " ")))
       } else {
-        ticks.append(AxisTick(place, label, context: name == previous && year == previousYear ? "" : context))
+        ticks.append(
+          AxisTick(place, label, context: name == previous && year == previousYear ? "" : context))
       }
       previous = name
       previousYear = year

@@ -1,0 +1,159 @@
+import Charts
+import Columnar
+import Testing
+
+/// The vectors come from the algorithm of Talbot, Lin and Hanrahan as R's package labeling has it.
+@Suite struct LinearTickTests {
+  @Test(arguments: [
+    (0.0, 1.0, [0, 0.25, 0.5, 0.75, 1]), (0, 37, [0, 10, 20, 30, 40]),
+    (0, 1_300_000, [0, 250_000, 500_000, 750_000, 1_000_000, 1_250_000]),
+    (0, 84_213, [0, 20_000, 40_000, 60_000, 80_000]), (-5, 12, [-4, 0, 4, 8, 12]),
+    (12, 98, [0, 25, 50, 75, 100]), (3.2, 3.9, [3.2, 3.4, 3.6, 3.8, 4]),
+    (0, 24, [0, 5, 10, 15, 20, 25]),
+    (99.2, 100.4, [99.2, 99.4, 99.6, 99.8, 100, 100.2, 100.4]),
+    (-0.03, 0.11, [-0.04, 0, 0.04, 0.08, 0.12]),
+  ])
+  func matchesReference(_ lower: Double, _ upper: Double, _ expected: [Double]) {
+    #expect(ExtendedTicks.values(from: lower, to: upper, target: 5) == expected)
+  }
+
+  @Test func integersOnly() {
+    #expect(ExtendedTicks.values(from: 0, to: 7, target: 5, integersOnly: true) == [0, 2, 4, 6, 8])
+    #expect(ExtendedTicks.values(from: 0, to: 3, target: 5, integersOnly: true) == [0, 1, 2, 3])
+  }
+
+  @Test func oddRanges() {
+    #expect(ExtendedTicks.values(from: 1, to: 1, target: 5).isEmpty)
+    #expect(ExtendedTicks.values(from: 0, to: .infinity, target: 5).isEmpty)
+    #expect(ExtendedTicks.values(from: .nan, to: 1, target: 5).isEmpty)
+    for range in [(0.0, 1e-9), (1e11, 1e11 + 7), (-1e250, 1e250), (0.1, 0.1000001)] {
+      let ticks = ExtendedTicks.values(from: range.0, to: range.1, target: 5)
+      #expect(ticks.count >= 2 && ticks.count < 15)
+      #expect(zip(ticks, ticks.dropFirst()).allSatisfy { $0 < $1 })
+    }
+  }
+}
+
+@Suite struct LogTickTests {
+  @Test(arguments: [
+    (20.0, 900.0, [30.0, 100, 300]), (2000, 9000, [2000, 3000, 5000]),
+    (0.004, 3, [0.01, 0.1, 1]),
+  ])
+  func matchesReference(_ lower: Double, _ upper: Double, _ expected: [Double]) {
+    let ticks = LogTicks.values(from: lower, to: upper)
+    #expect(ticks.values == expected)
+    #expect(!ticks.isLinear)
+  }
+
+  @Test func smallRangesAreLinear() {
+    let ticks = LogTicks.values(from: 1800, to: 2000)
+    #expect(ticks.isLinear)
+    #expect(ticks.values == [1800, 1850, 1900, 1950, 2000])
+  }
+
+  @Test func manyDecadesAreThinned() {
+    #expect(LogTicks.values(from: 1e-12, to: 1e12).values.count <= 6)
+    #expect(LogTicks.values(from: 0, to: 10).values.isEmpty)
+    #expect(LogTicks.minor(from: 1, to: 1e6).isEmpty)
+    #expect(LogTicks.minor(from: 1, to: 100).contains(20))
+  }
+}
+
+@Suite struct TimeTickTests {
+  private func labels(
+    _ from: (Int, Int, Int), _ to: (Int, Int, Int), target: Int = 7, grain: Grain? = nil
+  ) -> [String] {
+    let lower = Double(CivilCalendar.days(year: from.0, month: from.1, day: from.2))
+    let upper = Double(CivilCalendar.days(year: to.0, month: to.1, day: to.2))
+    let step = TimeStep.nearest(span: upper - lower, target: target, grain: grain)
+    return TimeTicks.ticks(from: lower, to: upper, step: step, grain: grain).major.map {
+      $0.context.isEmpty ? $0.label : "\($0.label)/\($0.context)"
+    }
+  }
+
+  @Test func matchesReference() {
+    #expect(
+      labels((2022, 1, 1), (2025, 8, 1)) == [
+        "Jan/2022", "Jul", "Jan/2023", "Jul", "Jan/2024", "Jul", "Jan/2025", "Jul",
+      ])
+    #expect(
+      labels((2019, 3, 1), (2026, 1, 1))
+        == ["2020", "2021", "2022", "2023", "2024", "2025", "2026"])
+    #expect(
+      labels((2010, 1, 1), (2026, 1, 1))
+        == ["2010", "2012", "2014", "2016", "2018", "2020", "2022", "2024", "2026"])
+    #expect(
+      labels((2024, 6, 1), (2024, 6, 3)) == [
+        "00:00/1 Jun", "06:00", "12:00", "18:00", "00:00/2 Jun", "06:00", "12:00", "18:00",
+        "00:00/3 Jun",
+      ])
+    #expect(
+      labels((2024, 1, 1), (2024, 12, 1))
+        == ["Jan/2024", "Mar", "May", "Jul", "Sep", "Nov"])
+  }
+
+  @Test func neverFinerThanTheData() {
+    #expect(TimeStep.nearest(span: 60, target: 60, grain: .month) == TimeStep(.month, 1))
+    #expect(TimeStep.nearest(span: 60, target: 60, grain: .year) == TimeStep(.year, 1))
+    #expect(TimeStep.nearest(span: 365, target: 4, grain: .quarter) == TimeStep(.quarter, 1))
+  }
+
+  @Test func ticksStandBelowTheirPeriod() {
+    // January 2024 has 31 days, so its middle is 15.5 days after its start.
+    let start = Double(CivilCalendar.days(year: 2024, month: 1, day: 1))
+    let ticks = TimeTicks.ticks(
+      from: start, to: start + 366, step: TimeStep(.month, 1), grain: .month)
+    #expect(ticks.major.first?.value == start + 15.5)
+    #expect(ticks.major.count == 12)
+    // February of a leap year.
+    #expect(ticks.major[1].value == start + 31 + 14.5)
+  }
+
+  @Test func weeksKeepTheirFirstDay() {
+    let sunday = Grain.week(startingOn: .sunday)
+    let first = Double(sunday.firstDay(of: 2800))
+    let ticks = TimeTicks.ticks(
+      from: first, to: first + 28, step: TimeStep(.week), grain: sunday)
+    #expect(ticks.major.first?.value == first + 3.5)
+  }
+
+  @Test func stepsFromDurations() {
+    #expect(TimeStep(CalendarDuration(months: 1)) == TimeStep(.month, 1))
+    #expect(TimeStep(CalendarDuration(months: 24)) == TimeStep(.year, 2))
+    #expect(
+      TimeStep(CalendarDuration(microseconds: 14 * CalendarDuration.day)) == TimeStep(.week, 2))
+    #expect(TimeStep(CalendarDuration(microseconds: 5)) == nil)
+    #expect(TimeStep(CalendarDuration(months: 1, microseconds: CalendarDuration.day)) == nil)
+  }
+}
+
+@Suite struct NumberLabelTests {
+  @Test(arguments: [
+    ([0.0, 20_000, 40_000], ["0", "20k", "40k"]), ([0, 2500, 5000], ["0", "2,500", "5,000"]),
+    ([0, 250_000, 1_250_000], ["0", "0.25M", "1.25M"]), ([0, 0.5, 1], ["0.0", "0.5", "1.0"]),
+    ([-4, 0, 4], ["\u{2212}4", "0", "4"]), ([0, 3e9], ["0", "3B"]), ([0, 2e13], ["0", "20T"]),
+    ([1e-7, 2e-7], ["1e-7", "2e-7"]), ([1e17, 2e17], ["1e17", "2e17"]),
+  ])
+  func oneUnitPerAxis(_ values: [Double], _ expected: [String]) {
+    #expect(NumberLabels.labels(values) == expected)
+  }
+
+  @Test func formats() {
+    #expect(NumberLabels.labels([0, 0.25, 1], format: .percent) == ["0%", "25%", "100%"])
+    #expect(NumberLabels.labels([0, 0.125], format: .percent) == ["0.0%", "12.5%"])
+    #expect(NumberLabels.labels([0, 2e9], format: .bytes) == ["0", "2 GB"])
+    #expect(NumberLabels.labels([1900, 2024], areYears: true) == ["1900", "2024"])
+    let pattern = NumberFormat(text: "$0,0.00 each")
+    #expect(
+      pattern == .pattern(prefix: "$", decimals: 2, isGrouped: true, suffix: " each"))
+    #expect(pattern.map { NumberLabels.labels([1234.5], format: $0) } == ["$1,234.50 each"])
+    #expect(NumberFormat(text: "0.0").map { NumberLabels.labels([-0.04], format: $0) } == ["0.0"])
+    #expect(NumberFormat(text: "nothing") == nil)
+  }
+
+  @Test func logarithmic() {
+    #expect(
+      NumberLabels.logarithmicLabels([0.01, 1, 300, 1000, 20_000, 1e6])
+        == ["0.01", "1", "300", "1k", "20k", "1M"])
+  }
+}
