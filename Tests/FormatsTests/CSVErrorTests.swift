@@ -18,8 +18,8 @@ import Testing
       rendered { _ = try csv("a,b\n1,2\nx,y,\"z\"\n") } == """
         error[E621]: line 3 of data.csv has 3 cells, expected 2
           The line: x,y,"z"
-          A , inside a cell that is not quoted is likely.
-          fix: put quotes around the cell that holds the ,
+          A `,` inside a cell that is not quoted is likely.
+          fix: put quotes around the cell that holds the `,`
 
         """)
   }

@@ -140,6 +140,16 @@ import Testing
       rendered { _ = try json("[{\"a\": 01}]") }.contains("expected a number, found `0`"))
     #expect(
       rendered { _ = try json("[{\"a\": 1}, [2]]") }.contains("an object, like the records before"))
+    let latin = Array("{\"a\":1}\n{\"a\":\"".utf8) + [0xFC] + Array("\"}\n".utf8)
+    #expect(
+      rendered {
+        _ = try JSONReader.open(input(latin, name: "data.json"), .init())
+          .read(columns: nil, testContext())
+      } == """
+        error[E623]: line 2 of data.json, byte 7, is not UTF-8
+          Found the byte 0xFC. JSON is always UTF-8.
+
+        """)
     #expect(rendered { _ = try json("") }.contains("expected a list or an object"))
     let deep = String(repeating: "[", count: 100_000)
     #expect(rendered { _ = try json(deep) }.contains("at most 128 lists and objects"))
@@ -150,5 +160,22 @@ import Testing
     #expect(try source.read(columns: ["b"], testContext()).rows == [["2"], ["4"]])
     #expect(try source.read(columns: [], testContext()).rowCount == 2)
     #expect(try source.read(columns: nil, testContext()).rows == [["1", "2"], ["3", "4"]])
+  }
+
+  @Test func keysThatAreData() throws {
+    var text = ""
+    for row in 0..<11_000 { text += "{\"key\(row)\":1}\n" }
+    #expect(
+      rendered { _ = try json(text) }.contains("at most 10000 different keys"))
+    text = ""
+    for row in 0..<9000 { text += "{\"key\(row)\":1}\n" }
+    #expect(
+      rendered { _ = try json(text) }.contains("as most records lack most of them"))
+    let table = try json(
+      "[{" + (0..<2000).map { "\"k\($0)\": \($0)" }.joined(separator: ",") + "}]")
+    #expect(table.columnCount == 2000)
+    let nested = try json(
+      "[{\"m\": {" + (0..<2000).map { "\"k\($0)\": \($0)" }.joined(separator: ",") + "}}]")
+    #expect(nested.types == ["m text"])
   }
 }

@@ -47,7 +47,7 @@ struct CSVErrors: Sendable {
       let advice =
         few
         ? "A line break inside a cell that is not quoted, or another delimiter, is likely."
-        : "A \(dialect.delimiterName) inside a cell that is not quoted is likely."
+        : "A `\(dialect.delimiterName)` inside a cell that is not quoted is likely."
       return error(
         "E621",
         "line \(line(of: offset)) of \(input.name) has \(cellCount(cells)), "
@@ -55,7 +55,7 @@ struct CSVErrors: Sendable {
         ["The line: \(excerpt(offset))", advice],
         fix: few
           ? "give the delimiter: with delimiter: \"…\""
-          : "put quotes around the cell that holds the \(dialect.delimiterName)")
+          : "put quotes around the cell that holds the `\(dialect.delimiterName)`")
     case .unclosedQuote(let record):
       let offset = openQuote(record, dialect)
       return error(

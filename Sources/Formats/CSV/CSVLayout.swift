@@ -151,8 +151,7 @@ struct CSVLayout: Sendable {
       bytes: bytes, end: range.upperBound,
       scanner: SeparatorScanner(delimiter: dialect.delimiter, quote: dialect.quote),
       columnCount: columns, windowSize: sampleSize)
-    let places = range.count > 8 * sampleSize ? 5 : 1
-    for place in 0..<places {
+    func sample(_ place: Int, of places: Int) {
       var start = range.lowerBound + range.count / places * place
       if place > 0 {
         while start < range.upperBound, bytes[start] != 0x0A { start += 1 }
@@ -176,6 +175,13 @@ struct CSVLayout: Sendable {
         }
         return nil
       }
+    }
+    let places = range.count > 8 * sampleSize ? 5 : 1
+    for place in 0..<places { sample(place, of: places) }
+    // Columns with hardly a value are looked for in many more places.
+    let more = min(100, range.count / (2 * sampleSize))
+    for place in 0..<max(0, more) where places > 1 && types.contains(.empty) {
+      sample(place, of: more)
     }
     return types.indices.map { index in
       var plan = ColumnPlan(index: index, type: types[index])

@@ -86,6 +86,7 @@ struct CellSyntax: Sendable {
   }
 
   /// The bytes without spaces on either side.
+  @inline(__always)
   func trimmed(_ start: UnsafePointer<UInt8>, _ count: Int) -> (UnsafePointer<UInt8>, Int) {
     var first = 0
     var last = count

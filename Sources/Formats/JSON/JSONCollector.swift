@@ -24,7 +24,10 @@ struct JSONCollector: Sendable {
   private(set) var problem: JSONProblem?
 
   /// The largest number of different keys.
-  static let mostNames = 20_000
+  static let mostNames = 10_000
+  /// The largest number of cells for each byte of text: more means that most keys are in few
+  /// records, and the columns would take far more memory than the file.
+  private static let mostCellsPerByte = 16
 
   /// Collects the values of a piece.
   ///
@@ -40,20 +43,35 @@ struct JSONCollector: Sendable {
     self.slots = slots
     var interner = TextInterner(expecting: names.count)
     var keys = TextBuilder(capacity: names.count + 1)
+    var keyViews: [TextView] = []
     for name in names {
       var name = name
-      _ = interner.code(of: name.withUTF8 { keys.copy($0) })
+      let view = name.withUTF8 { keys.copy($0) }
+      keyViews.append(view)
+      _ = interner.code(of: view)
     }
     var columns: [UnsafeMutablePointer<TextView>] = []
-    var capacity = 1024
+    var capacity = wanted > 100 ? 16 : 1024
+    let mostCells = max(1 << 22, (piece.range?.count ?? 0) * Self.mostCellsPerByte)
     for _ in 0..<wanted { columns.append(.allocate(capacity: capacity)) }
-    /// The last record that had each key, to notice keys that come twice.
-    var lastRow = [Int](repeating: -1, count: names.count)
+    // The last record that had each key, to notice keys that come twice.
+    let mostNames = max(Self.mostNames, names.count)
+    let lastRow = UnsafeMutablePointer<Int>.allocate(capacity: mostNames)
+    defer { lastRow.deallocate() }
+    lastRow.update(repeating: -1, count: mostNames)
     do throws(JSONProblem) {
+      if rowLimit == .max, let range = piece.range,
+        let invalid = TextForm.firstInvalidByte(bytes + range.lowerBound, range.count)
+      {
+        throw JSONProblem(offset: range.lowerBound + invalid, expected: "UTF-8", isEncoding: true)
+      }
       try piece.forEach(bytes) { scanner throws(JSONProblem) in
         guard rows < rowLimit else {
           scanner.position = scanner.end
           return
+        }
+        if (rows + 1) * wanted > mostCells {
+          throw scanner.problem("fewer different keys, as most records lack most of them")
         }
         if rows == capacity {
           for slot in columns.indices {
@@ -88,6 +106,7 @@ struct JSONCollector: Sendable {
         case .object:
           try scanner.expect(UInt8(ascii: "{"), "an object, like the records before")
           if scanner.skip(UInt8(ascii: "}")) { break }
+          var lastCode = -1
           while true {
             guard scanner.next() == UInt8(ascii: "\"") else {
               throw scanner.problem("a key in double quotes")
@@ -97,13 +116,20 @@ struct JSONCollector: Sendable {
             let key =
               hasEscape ? JSONEscapes.withDecoded(raw) { keys.copy($0) } : raw
             try scanner.expect(UInt8(ascii: ":"), "`:`")
-            let code = Int(interner.code(of: key))
-            if code >= lastRow.count {
-              guard code < Self.mostNames else {
+            // Records of one file mostly have their keys in one order.
+            var code = lastCode + 1
+            if code < keyViews.count, TextView.equal(keyViews[code], key) {
+              lastCode = code
+            } else {
+              code = Int(interner.code(of: key))
+              lastCode = code
+            }
+            if code >= keyViews.count {
+              guard code < mostNames else {
                 scanner.position = keyStart
-                throw scanner.problem("at most \(Self.mostNames) different keys")
+                throw scanner.problem("at most \(mostNames) different keys")
               }
-              lastRow.append(-1)
+              keyViews.append(key)
               newNames.append(key.string)
             }
             if lastRow[code] == rows { repeatedKeys += 1 }

@@ -130,6 +130,7 @@ struct JSONColumns {
     var view = value
     if value.start[0] == UInt8(ascii: "\""), value.count >= 2 {
       view = TextView(start: value.start + 1, count: value.count - 2)
+      if Self.isPlain(view) { return view }
       let escape = hfnb_scan_find_either(
         view.start, view.count, UInt8(ascii: "\\"), UInt8(ascii: "\\"))
       if escape < view.count {
@@ -139,6 +140,27 @@ struct JSONColumns {
     if TextForm.isASCII(view.start, view.count) { return view }
     guard var normal = TextForm.normalized(view) else { return view }
     return normal.withUTF8 { builder.copy($0) }
+  }
+
+  /// Whether a text is ASCII without a backslash; eight bytes at a time.
+  @inline(__always)
+  private static func isPlain(_ view: TextView) -> Bool {
+    let raw = UnsafeRawPointer(view.start)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var i = 0
+    var found: UInt64 = 0
+    while i &+ 8 <= view.count {
+      let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let backslash = word ^ (0x5C &* ones)
+      found |= ((backslash &- ones) & ~backslash) | word
+      i &+= 8
+    }
+    var isPlain = found & (0x80 &* ones) == 0
+    while i < view.count {
+      if view.start[i] == 0x5C || view.start[i] >= 0x80 { isPlain = false }
+      i &+= 1
+    }
+    return isPlain
   }
 
   private mutating func lists(

@@ -17,14 +17,26 @@ struct JSONErrors {
   /// The error for a problem.
   func diagnostic(_ problem: JSONProblem) -> Diagnostic {
     let offset = min(problem.offset, input.count)
+    if problem.isEncoding { return invalidUTF8(offset) }
     return Diagnostic(
       "E630",
       "\(place(offset)) is not JSON: expected \(problem.expected), found \(found(offset))",
       at: span, details: ["The text there: \(excerpt(offset))"], kind: .data)
   }
 
+  /// The error for records whose keys all differ.
+  func tooManyKeys(_ count: Int) -> Diagnostic {
+    Diagnostic(
+      "E631", "the objects of \(input.name) have \(NumberText.grouped(count)) different keys",
+      at: span,
+      details: [
+        "At most \(NumberText.grouped(JSONCollector.mostNames)) are read as columns.",
+        "The keys look like data: a list of objects with one field for the key is expected.",
+      ], kind: .data)
+  }
+
   /// The error for a byte that is not UTF-8.
-  func invalidUTF8(_ offset: Int) -> Diagnostic {
+  private func invalidUTF8(_ offset: Int) -> Diagnostic {
     let code = String(bytes[offset], radix: 16, uppercase: true)
     return Diagnostic(
       "E623", "\(place(offset)) is not UTF-8", at: span,

@@ -107,6 +107,16 @@ enum JSONPiece: Sendable {
   case lines(Range<Int>)
   case values(ArraySlice<Range<Int>>)
 
+  /// The bytes of all its records; nil when it has none.
+  var range: Range<Int>? {
+    switch self {
+    case .lines(let range): return range
+    case .values(let ranges):
+      guard let first = ranges.first, let last = ranges.last else { return nil }
+      return first.lowerBound..<last.upperBound
+    }
+  }
+
   /// Gives a scanner for each record to a closure.
   func forEach(
     _ bytes: UnsafePointer<UInt8>, _ body: (inout JSONScanner) throws(JSONProblem) -> Void

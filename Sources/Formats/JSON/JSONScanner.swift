@@ -7,8 +7,8 @@ struct JSONProblem: Error, Sendable {
   var offset: Int
   /// What should have stood there.
   var expected: String
-  /// What `types` declares, when the value does not fit it.
-  var declared: String?
+  /// Whether the bytes there are not UTF-8 at all.
+  var isEncoding = false
 }
 
 /// Walks over JSON text (RFC 8259) value by value without building anything.
@@ -68,8 +68,7 @@ struct JSONScanner {
     var hasEscape = false
     while true {
       let rest = end &- position
-      let found = hfnb_scan_find_either(
-        bytes + position, rest, UInt8(ascii: "\""), UInt8(ascii: "\\"))
+      let found = Self.quoteOrBackslash(bytes + position, rest)
       guard found < rest else {
         position = end
         throw problem("a closing quote")
@@ -86,6 +85,28 @@ struct JSONScanner {
     let view = TextView(start: bytes + start, count: position &- start)
     position &+= 1
     return (view, hasEscape)
+  }
+
+  /// The offset of the first quote or backslash, or the count.
+  ///
+  /// Most texts end within a few bytes, which costs less than a call.
+  @inline(__always)
+  private static func quoteOrBackslash(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    let raw = UnsafeRawPointer(start)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var i = 0
+    while i < 32, i &+ 8 <= count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      let quote = word ^ (0x22 &* ones)
+      let backslash = word ^ (0x5C &* ones)
+      // The lowest set bit is right; higher ones can come from a borrow.
+      let found =
+        (((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)) & (0x80 &* ones)
+      if found != 0 { return i &+ found.trailingZeroBitCount &>> 3 }
+      i &+= 8
+    }
+    return i
+      &+ hfnb_scan_find_either(start + i, count &- i, UInt8(ascii: "\""), UInt8(ascii: "\\"))
   }
 
   /// Goes over one value and gives the bytes that it consists of; nothing for `null`.

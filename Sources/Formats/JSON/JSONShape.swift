@@ -65,10 +65,13 @@ indirect enum JSONShape: Sendable, Hashable {
       if case .cell(.text) = self { return }
       let inside = TextView(start: value.start + 1, count: value.count - 2)
       if syntax.isNullToken(inside.start, inside.count) { return }
+      if case .cell(.instant) = self, parseInstant(inside.start, inside.count) != nil { return }
+      if case .cell(.date) = self, parseDate(inside.start, inside.count) != nil { return }
       self = joined(.cell(Self.typeOfText(inside, syntax)))
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       widenByContainer(value, syntax)
     case UInt8(ascii: "t"), UInt8(ascii: "f"):
+      if case .cell(.bool) = self { return }
       self = joined(.cell(.bool))
     default:
       if syntax.isNullToken(value.start, value.count) { return }

@@ -43,9 +43,6 @@ public final class JSONSource: TableSource {
     try BinaryContent.requireText(input, at: options.span)
     let bytes = UnsafePointer(input.memory.start.assumingMemoryBound(to: UInt8.self))
     let errors = JSONErrors(input, span)
-    if let invalid = TextForm.firstInvalidByte(bytes, input.count) {
-      throw errors.invalidUTF8(invalid)
-    }
     do throws(JSONProblem) {
       records = try JSONRecords.find(bytes, input.count)
     } catch {
@@ -61,7 +58,7 @@ public final class JSONSource: TableSource {
       let found = JSONCollector(
         piece, bytes, names: names, kind: kind, slots: Array(names.indices), wanted: names.count,
         rowLimit: isSmall ? .max : 2000)
-      // Records with an error are reported when they are read, with their place in the whole.
+      if let problem = found.problem { throw errors.diagnostic(problem) }
       state.names += found.newNames
       Self.widen(&state, found, names, rows: 500, syntax)
       if !found.newNames.isEmpty, number == 0 {
@@ -200,11 +197,15 @@ public final class JSONSource: TableSource {
     let rowCount = found.reduce(0) { $0 + $1.rows }
     if state.rowCount == nil { state.repeatedKeys = found.reduce(0) { $0 + $1.repeatedKeys } }
     state.rowCount = rowCount
+    var known = Set(state.names)
     for part in found {
-      for name in part.newNames where !state.names.contains(name) {
+      for name in part.newNames where known.insert(name).inserted {
         state.names.append(name)
         state.lateNames.append(name)
       }
+    }
+    if state.names.count > JSONCollector.mostNames {
+      throw JSONErrors(input, span).tooManyKeys(state.names.count)
     }
     for (slot, name) in wanted.enumerated() {
       try context.checkpoint()

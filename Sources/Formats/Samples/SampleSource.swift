@@ -4,8 +4,8 @@ public import Diagnostics
 
 /// A small table made inside the program, so that examples run on a bare machine.
 ///
-/// Every value but the dates of `releases` is synthetic; the columns are those of the real exports, so that one notebook serves
-/// both.
+/// Every value but the dates of `releases` is synthetic; the columns are those of the real exports,
+/// so that one notebook serves both.
 public final class SampleSource: TableSource {
   /// The names after `sample:`.
   public static let names = ["authors", "edges", "hub", "leaderboard", "releases"]
