@@ -117,7 +117,8 @@ import Testing
   @Test func errors() {
     #expect(
       rendered { _ = try json("[{\"a\": 1},\n {\"a\": 2") } == """
-        error[E630]: line 2 of data.json, byte 9, is not JSON: expected `,` or `}`, found the end of the file
+        error[E630]: line 2 of data.json, byte 9, is not JSON: expected `,` or `}`, \
+        found the end of the file
           The text there:  {"a": 2
 
         """)

@@ -8,7 +8,8 @@ import Testing
 @Suite struct WriterTests {
   private static func sample() throws -> Table {
     try csv(
-      "name,n,score,day,ok\norg-a,38,1.5,2024-03-01,true\n\"b|<c>\",-7,22.25,,false\n\"\",,3,2024-12-31,\n"
+      "name,n,score,day,ok\norg-a,38,1.5,2024-03-01,true\n"
+        + "\"b|<c>\",-7,22.25,,false\n\"\",,3,2024-12-31,\n"
     )
   }
 

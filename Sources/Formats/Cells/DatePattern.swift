@@ -2,9 +2,10 @@ import Columnar
 
 /// A pattern for dates and instants, in the letters of C's `strptime`, in English only.
 ///
-/// `%Y` year, `%m` `%d` `%H` `%M` `%S` one or two digits, `%f` a fraction of a second, `%y` a year of
-/// two digits (69 to 99 are of the last century), `%b` `%B` a month's name, `%a` `%A` a weekday's,
-/// `%z` a zone, `%p` AM or PM after `%I`, `%%` a percent sign. A space stands for one or more.
+/// `%Y` year, `%m` `%d` `%H` `%M` `%S` one or two digits, `%f` a fraction of a second, `%y` a year
+/// of two digits (69 to 99 are of the last century), `%b` `%B` a month's name, `%a` `%A` a
+/// weekday's, `%z` a zone, `%p` AM or PM after `%I`, `%%` a percent sign. A space stands for one or
+/// more.
 struct DatePattern: Sendable {
   private let letters: [UInt8]
   /// Whether the pattern holds a time of day.

@@ -125,7 +125,7 @@ struct JSONColumns {
       validity: validity, count: values.count)
   }
 
-  /// The text that a value stands for, in NFC: a JSON text without its escapes, other JSON as it is.
+  /// The text that a value stands for, in NFC: a JSON text without its escapes, other JSON as is.
   private func text(of value: TextView, _ builder: inout TextBuilder) -> TextView {
     var view = value
     if value.start[0] == UInt8(ascii: "\""), value.count >= 2 {

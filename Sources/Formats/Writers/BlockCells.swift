@@ -1,8 +1,8 @@
 import Columnar
 
-/// Where the cells of one column of a block lie: plain pointers, so that going through rows column by
-/// column counts no references.
+/// Where the cells of one column of a block lie.
 ///
+/// Plain pointers, so that going through rows column by column counts no references.
 /// Valid while the block that it was made from lives.
 struct BlockCells {
   /// What the cells are.

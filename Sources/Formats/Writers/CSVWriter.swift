@@ -8,8 +8,8 @@ public enum CSVWriter: TableWriter {
   public static let declaration = Declaration(
     "csv", "Writes comma-separated values with a header.", category: .writer,
     details: """
-      Complete always. Cells are quoted only where they must be; numbers are the shortest text that \
-      reads back the same; a missing value is an empty cell, an empty text is \"\".
+      Complete always. Cells are quoted only where they must be; numbers are the shortest text \
+      that reads back the same; a missing value is an empty cell, an empty text is \"\".
       """)
   /// Name endings that belong to it.
   public static let extensions = ["csv"]
