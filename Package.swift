@@ -35,7 +35,9 @@ let package = Package(
     library("QueryLanguage", ["Diagnostics"]),
     library("Catalog", ["Columnar", "QueryLanguage", "Diagnostics"]),
     library("Planning", ["Catalog", "Columnar", "QueryLanguage", "Diagnostics"]),
-    library("Execution", ["Planning", "Catalog", "Kernels", "Columnar", "Diagnostics"]),
+    library(
+      "Execution",
+      ["Planning", "Catalog", "QueryLanguage", "Kernels", "Columnar", "Diagnostics"]),
     library("Functions", ["Catalog", "Kernels", "Columnar", "Diagnostics", "CRegex"]),
     library("Verbs", ["Catalog", "Kernels", "Charts", "Columnar", "QueryLanguage", "Diagnostics"]),
     library("Formats", ["Catalog", "Kernels", "Columnar", "Diagnostics", "CScan", "CZlib"]),
@@ -89,11 +91,16 @@ let package = Package(
     tests("Charts", ["Charts", "Catalog", "Columnar", "Diagnostics"]),
     tests("ChartRendering", ["ChartRendering", "Charts", "Columnar", "Diagnostics"]),
     tests("Notebooks", ["Notebooks", "Catalog", "Columnar", "Diagnostics"]),
-    tests("Workbench", ["Workbench", "Catalog", "Columnar", "Diagnostics"]),
+    tests(
+      "Workbench",
+      [
+        "Workbench", "Catalog", "Columnar", "Diagnostics", "CReadline", "CRegex", "CScan", "CZlib",
+      ]),
     // Text cases run the whole workbench: input, then the expected table, chart or error.
-    tests("Case", ["Workbench", "Diagnostics"], exclude: ["Cases"]),
+    tests("Case", ["Workbench", "Notebooks", "Diagnostics", "hfnb"], exclude: ["Cases"]),
     // The repository's own rules: imports, file length, lists against folders.
-    tests("Repository", ["Workbench", "Catalog"]),
+    tests(
+      "Repository", ["Workbench", "Notebooks", "Catalog", "QueryLanguage", "Diagnostics"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -62,6 +62,22 @@ public struct Diagnostic: Error, Sendable, Hashable {
       self.text = text
       self.edits = edits
     }
+
+    /// Creates a fix that replaces one place and shows the line as it will be.
+    ///
+    /// The line is shown without the bar and the space before its first word.
+    public init(replacing span: Span, with replacement: String) {
+      let source = span.source
+      let line = source.lineIndex(of: span.lower)
+      let start = source.lineStarts[line]
+      let length = source.line(at: line).utf8.count
+      let bytes =
+        source.bytes[start..<span.lower] + Array(replacement.utf8)
+        + source.bytes[span.upper..<max(span.upper, start + length)]
+      var shown = Substring(String(decoding: bytes, as: UTF8.self))
+      while let first = shown.first, first == " " || first == "|" { shown.removeFirst() }
+      self.init(String(shown), edits: [Edit(span, replacement)])
+    }
   }
 
   /// How much it matters.

@@ -29,6 +29,8 @@ public struct ClauseForm: Sendable, Hashable {
     case edge
     /// A text literal.
     case text
+    /// A number literal.
+    case number
     /// A whole number without a unit, a name, `@name` or an expression in parentheses.
     case count
     /// One table: a name, `rows […]` or a pipeline in parentheses.
@@ -82,8 +84,8 @@ public struct ClauseForm: Sendable, Hashable {
 
 /// The form of a verb: its spelling and its clauses.
 ///
-/// Positional clauses are tried in the order given and come before all others, unless
-/// `clausesInOrder` is set; clauses with words may stand in any order after them.
+/// Positional clauses are tried in the order given and come before all others; clauses with words
+/// may stand in any order after them.
 public struct VerbForm: Sendable, Hashable {
   /// The words of the verb, one or two: `["top"]`, `["left", "join"]`.
   public var words: [String]
@@ -91,12 +93,18 @@ public struct VerbForm: Sendable, Hashable {
   public var clauses: [ClauseForm]
   /// Whether the verb can run; a verb that is declared but not built parses and says so.
   public var isBuilt: Bool
+  /// Whether a statement may begin with the verb, which then extends the last pipeline.
+  public var canBeginStatement: Bool
 
   /// Creates a form.
-  public init(_ words: [String], _ clauses: [ClauseForm], isBuilt: Bool = true) {
+  public init(
+    _ words: [String], _ clauses: [ClauseForm], isBuilt: Bool = true,
+    canBeginStatement: Bool = false
+  ) {
     self.words = words
     self.clauses = clauses
     self.isBuilt = isBuilt
+    self.canBeginStatement = canBeginStatement
   }
 
   /// The words joined by a space.
@@ -108,18 +116,21 @@ public struct VerbForms: Sendable {
   /// All forms, in the order in which help lists them.
   public let all: [VerbForm]
   private let byName: [String: VerbForm]
-  private let firstWords: Set<String>
+  private let byFirstWord: [String: [VerbForm]]
 
   /// Collects forms; a later form with the same words replaces an earlier one.
   public init(_ all: [VerbForm]) {
     self.all = all
     self.byName = Dictionary(all.map { ($0.name, $0) }) { $1 }
-    self.firstWords = Set(all.compactMap(\.words.first))
+    self.byFirstWord = Dictionary(grouping: all) { $0.words.first ?? "" }
   }
 
   /// The form of a verb by its full name, such as `left join`.
   public func form(named name: String) -> VerbForm? { byName[name] }
 
   /// Whether a verb begins with this word.
-  public func begins(with word: String) -> Bool { firstWords.contains(word) }
+  public func begins(with word: String) -> Bool { byFirstWord[word] != nil }
+
+  /// The forms whose first word is this one, in the order in which help lists them.
+  public func forms(beginningWith word: String) -> [VerbForm] { byFirstWord[word] ?? [] }
 }

@@ -26,6 +26,8 @@ public enum Literal: Sendable, Hashable {
   case instant(InstantLiteral)
   /// A calendar duration: whole months, and microseconds.
   case duration(months: Int64, microseconds: Int64)
+  /// A number of rows, `5 rows`, as the width of a window.
+  case rows(Int64)
 }
 
 /// A date as written: the calendar has checked that the day exists.
@@ -78,7 +80,7 @@ public enum BinaryOperator: String, Sendable, Hashable, CaseIterable {
 /// An operator before its operand.
 public enum UnaryOperator: String, Sendable, Hashable { case not, negate = "-" }
 
-/// An expression as written. Every case can give the span it covers.
+/// An expression as written, which can give the span that it covers.
 public indirect enum ExpressionSyntax: Sendable, Hashable {
   case literal(Literal, Span)
   /// A bare name: a column here, else an outer param or let.

@@ -77,6 +77,8 @@ public struct StageSyntax: Sendable, Hashable {
   public var comments: [CommentSyntax]
   /// From the verb to the end of the last clause, without the bar.
   public var span: Span
+  /// Whether an error was found in the stage, so that clauses may be missing.
+  public var isIncomplete = false
 
   /// Creates a stage.
   public init(
@@ -117,7 +119,7 @@ public struct ClauseSyntax: Sendable, Hashable {
   /// What follows a clause's word; the cases mirror `ClauseForm.Content`.
   public indirect enum Content: Sendable, Hashable {
     case flag
-    /// Also for `count`.
+    /// Also for `count` and `number`.
     case expression(ExpressionSyntax)
     case expressions([ExpressionSyntax])
     /// Also for `assignments`, whose names are never nil.

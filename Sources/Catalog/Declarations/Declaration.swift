@@ -130,7 +130,7 @@ extension ClauseForm.Content {
     case .qualifiedName: ["TABLE.COLUMN"]
     case .edge: ["FROM -> TO"]
     case .text: ["TEXT"]
-    case .count: ["N"]
+    case .count, .number: ["N"]
     case .table: ["TABLE"]
     case .tables: ["TABLE, …"]
     case .word(let words): [words.joined(separator: "|")]

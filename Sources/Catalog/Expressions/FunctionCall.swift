@@ -120,6 +120,17 @@ public struct Operand: Sendable {
     self.column = column
     self.isConstant = isConstant
   }
+  /// The operand of a constant.
+  ///
+  /// Months have no fixed length and no column, so of a calendar duration only the microseconds are
+  /// here; functions that take months read them when they are bound.
+  public init(constant value: Value, _ type: DataType) {
+    var value = value
+    if case .duration(let duration) = value {
+      value = .duration(CalendarDuration(microseconds: duration.microseconds))
+    }
+    self.init(.constant(value, type, count: 1), isConstant: true)
+  }
   /// The type.
   public var type: DataType { column.type }
   /// Whether it is the constant null.

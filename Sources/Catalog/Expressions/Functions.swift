@@ -53,26 +53,6 @@ public protocol AggregateState: AnyObject {
   func finish() throws(Diagnostic) -> Column
 }
 
-/// The rows of each group, in the order of rows.
-public struct GroupedRows: Sendable {
-  /// The rows of group `g` are `rows[offsets[g]..<offsets[g + 1]]`.
-  public let offsets: Buffer<UInt32>
-  /// Row numbers, group after group.
-  public let rows: Buffer<UInt32>
-  /// The number of groups.
-  public var groupCount: Int { offsets.count - 1 }
-  /// Wraps grouped rows.
-  public init(offsets: Buffer<UInt32>, rows: Buffer<UInt32>) {
-    self.offsets = offsets
-    self.rows = rows
-  }
-  /// The positions in `rows` of a group.
-  @inlinable
-  public func range(_ group: Int) -> Range<Int> {
-    Int(offsets.base[group])..<Int(offsets.base[group + 1])
-  }
-}
-
 /// An aggregate that is bound to the types of its arguments.
 public struct AggregateKernel: Sendable {
   /// How the values are computed.

@@ -24,6 +24,9 @@ public protocol Verb: Sendable {
   /// Whether the output schema depends on the data, so that later names are checked when it runs.
   var hasOpenSchema: Bool { get }
 
+  /// Whether the stage shows its result itself, so that its table is not shown again.
+  var presentsResult: Bool { get }
+
   /// The columns of the input that are needed to give the wanted columns of the output.
   func columnsRead(for wanted: Set<String>) -> Set<String>
 
@@ -37,6 +40,8 @@ public protocol Verb: Sendable {
 extension Verb {
   /// The declared name as the only spelling.
   public static var spellings: [[String]] { [declaration.name.split(separator: " ").map(String.init)] }
+  /// Most verbs leave showing to whoever runs them.
+  public var presentsResult: Bool { false }
   /// Most verbs know their columns.
   public var hasOpenSchema: Bool { false }
   /// The forms under which the parser knows the verb.

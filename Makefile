@@ -1,0 +1,48 @@
+# The tasks of the project. `make run` and `make test` need nothing but a Swift toolchain and apt-get.
+
+PACKAGES = libreadline-dev libre2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev
+BUILD = swift build -c release --static-swift-stdlib
+HFNB = .build/release/hfnb
+RESULTS = build/report
+NOTEBOOKS = notebooks
+
+.PHONY: run test build bench gallery format lint deps clean
+
+# Builds in release mode, runs the shipped notebooks, and names the pages to open.
+run: build
+	$(HFNB) run $(NOTEBOOKS) --out $(RESULTS) --format html,text,svg,csv
+
+# Builds everything in debug mode and runs the whole suite.
+test: deps
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+
+build: deps
+	$(BUILD) --product hfnb
+
+# Times the jobs in Tests/Benchmarks beside the peers; see CONTRIBUTING.md.
+bench: build
+	Tests/Benchmarks/run $(HFNB)
+
+# Writes every chart of the gallery as SVG and text, and a page that shows them.
+gallery: build
+	$(HFNB) gallery --out build/gallery
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+# Installs the libraries that are missing, if any.
+deps:
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; \
+	  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+
+clean:
+	rm -rf .build build

@@ -1,0 +1,67 @@
+import Catalog
+import Columnar
+import Diagnostics
+import Kernels
+
+/// Computes window functions: partitions and order once per stage, then each function over all rows.
+enum WindowEvaluation {
+  /// The values of a window for all rows of the table.
+  static func evaluate(
+    _ window: BoundWindow, over table: inout PreparedTable, _ evaluator: Evaluator,
+    _ context: RunContext
+  ) throws(Diagnostic) -> Column {
+    try context.checkpoint()
+    let partitions = try partitions(window.scope, table, evaluator, context)
+    var inputs = window.arguments
+    if let condition = window.condition { inputs.append(condition) }
+    var columns = try evaluator.evaluate(inputs, over: table.table, context)
+    let condition = window.condition == nil ? nil : columns.removeLast()
+    switch window.method {
+    case .window(let kernel):
+      return try kernel.evaluate(columns, partitions, context.workers)
+    case .aggregate(let kernel):
+      let values = try GroupAggregation.run(
+        kernel, arguments: columns, condition: condition, groups: partitions.partitionOfRow,
+        groupCount: partitions.rows.groupCount, rows: { partitions.rows },
+        workers: context.workers)
+      return values.gather(partitions.partitionOfRow.base, count: table.rowCount)
+    }
+  }
+
+  private static func partitions(
+    _ scope: WindowScope, _ table: PreparedTable, _ evaluator: Evaluator, _ context: RunContext
+  ) throws(Diagnostic) -> WindowPartitions {
+    let rowCount = table.rowCount
+    var keys: [Column] = []
+    for name in scope.per {
+      guard let column = table.table.column(named: name) else {
+        throw .defect("partition column `\(name)` was not carried to this stage")
+      }
+      keys.append(column)
+    }
+    var groups = Buffer<UInt32>(repeating: 0, count: rowCount)
+    var groupCount = rowCount > 0 ? 1 : 0
+    if !keys.isEmpty {
+      guard let grouping = Grouping(keys, rowCount: rowCount, workers: context.workers) else {
+        throw Diagnostic("E304", "a list or record cannot partition rows")
+      }
+      groups = grouping.groups
+      groupCount = grouping.groupCount
+    }
+    let order = try evaluator.evaluate(scope.along.map(\.expression), over: table.table, context)
+    guard !order.isEmpty else {
+      return WindowPartitions(
+        rows: GroupedRows(groups: groups, groupCount: groupCount), partitionOfRow: groups,
+        along: nil)
+    }
+    let sortColumns = zip(order, scope.along).map { SortColumn($0, descending: $1.descending) }
+    let sorted = RowOrder.sorted(by: sortColumns, count: rowCount, workers: context.workers)
+    // The groups in sorted order are sorted by counting, which keeps that order within a group.
+    let sortedGroups = groups.gather(sorted.base, count: rowCount)
+    let grouped = GroupedRows(groups: sortedGroups, groupCount: groupCount)
+    let rows = sorted.gather(grouped.rows.base, count: grouped.rows.count)
+    return WindowPartitions(
+      rows: GroupedRows(offsets: grouped.offsets, rows: rows), partitionOfRow: groups,
+      along: order[0])
+  }
+}

@@ -1,0 +1,23 @@
+public import Catalog
+public import Columnar
+public import Diagnostics
+
+/// Writes comma-separated values.
+public enum CSVWriter: TableWriter {
+  /// The format's name and help.
+  public static let declaration = Declaration(
+    "csv", "Writes comma-separated values with a header.", category: .writer,
+    details: """
+      Complete always. Cells are quoted only where they must be; numbers are the shortest text that \
+      reads back the same; a missing value is an empty cell, an empty text is \"\".
+      """)
+  /// Name endings that belong to it.
+  public static let extensions = ["csv"]
+
+  /// Writes a table.
+  public static func write(
+    _ table: Table, to sink: any ByteSink, _ options: WriteOptions
+  ) throws(Diagnostic) {
+    try DelimitedText(delimiter: UInt8(ascii: ",")).write(table, to: sink)
+  }
+}

@@ -1,0 +1,35 @@
+import Columnar
+import Kernels
+
+/// The six ways to compare two values.
+enum Relation: Sendable {
+  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+
+  /// Whether null is a value like any other to it.
+  var isTotal: Bool { self == .equal || self == .notEqual }
+
+  /// One for each row in which the relation holds; missing rows give anything.
+  @inline(__always)
+  func compare<T: Comparable>(_ a: Vector<T>, _ b: Vector<T>, count: Int) -> Buffer<UInt8> {
+    switch self {
+    case .equal: Elementwise.zip(a, b, count: count) { $0 == $1 ? 1 : 0 }
+    case .notEqual: Elementwise.zip(a, b, count: count) { $0 != $1 ? 1 : 0 }
+    case .less: Elementwise.zip(a, b, count: count) { $0 < $1 ? 1 : 0 }
+    case .lessOrEqual: Elementwise.zip(a, b, count: count) { $0 <= $1 ? 1 : 0 }
+    case .greater: Elementwise.zip(a, b, count: count) { $0 > $1 ? 1 : 0 }
+    case .greaterOrEqual: Elementwise.zip(a, b, count: count) { $0 >= $1 ? 1 : 0 }
+    }
+  }
+
+  /// Whether it holds between two values whose order is known: negative, zero or positive.
+  func holds(_ order: Int) -> Bool {
+    switch self {
+    case .equal: order == 0
+    case .notEqual: order != 0
+    case .less: order < 0
+    case .lessOrEqual: order <= 0
+    case .greater: order > 0
+    case .greaterOrEqual: order >= 0
+    }
+  }
+}

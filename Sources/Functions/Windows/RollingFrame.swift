@@ -1,0 +1,111 @@
+import Catalog
+import Columnar
+import Diagnostics
+import Kernels
+
+/// How far a moving window reaches.
+enum RollingFrame: Sendable {
+  /// So many rows before and after.
+  case rows(before: Int, after: Int)
+  /// Back by a duration without its end, or by half of it on both sides with both ends.
+  case time(CalendarDuration, isCentered: Bool)
+
+  /// A run of places in the order of the partitions.
+  struct Span: Sendable {
+    /// The first place.
+    var first: Int
+    /// The number of places.
+    var count: Int
+  }
+
+  static func bind(
+    _ call: FunctionCall, _ index: Int, _ scope: WindowScope, isCentered: Bool
+  ) throws(Diagnostic) -> RollingFrame {
+    switch try call.constant(index) {
+    case .int(let count)?:
+      guard count >= 1, count < 1 << 31 else {
+        throw call.valueError(index, "a window needs at least one row, not \(count)")
+      }
+      let rows = Int(count)
+      // An even number of rows reaches one further back than ahead.
+      return isCentered
+        ? .rows(before: rows / 2, after: (rows - 1) / 2) : .rows(before: rows - 1, after: 0)
+    case .duration(var length)?:
+      guard let along = scope.along.first, along.expression.type.isTemporal, !along.descending
+      else {
+        throw call.valueError(
+          index, "a window of time needs `along` a date, an instant or a period, ascending")
+      }
+      guard length.months >= 0, length.microseconds >= 0,
+        length.months + length.microseconds > 0
+      else { throw call.valueError(index, "a window needs a positive length") }
+      if isCentered {
+        guard length.months % 2 == 0 else {
+          throw call.valueError(index, "a centered window needs an even number of months")
+        }
+        length = CalendarDuration(months: length.months / 2, microseconds: length.microseconds / 2)
+      }
+      if Shift.moved(0, by: length, along.expression.type, sign: 1) == nil {
+        throw call.valueError(
+          index,
+          "\(along.expression.type.name) has no window of \(ValueText.duration(length))"
+            + (isCentered ? " on each side" : ""))
+      }
+      return .time(length, isCentered: isCentered)
+    default: throw call.typeError(index, expected: "a number of rows or a duration")
+    }
+  }
+
+  /// The window of each place, in the order of the partitions.
+  func spans(
+    _ partitions: WindowPartitions, _ workers: Workers
+  ) throws(Diagnostic) -> [Span] {
+    var spans: [Span] = []
+    spans.reserveCapacity(partitions.rows.rows.count)
+    let along = try partitions.along.map { (column) throws(Diagnostic) in
+      (column: column, places: try Shift.places(column))
+    }
+    for partition in 0..<partitions.rows.groupCount {
+      let range = partitions.rows.range(partition)
+      switch self {
+      case .rows(let before, let after):
+        for place in range {
+          let first = max(range.lowerBound, place - before)
+          let last = min(range.upperBound - 1, place + after)
+          spans.append(Span(first: first, count: last - first + 1))
+        }
+      case .time(let length, let isCentered):
+        guard let along else { throw .defect("a window of time came without a column") }
+        timeSpans(
+          range, partitions.rows.rows, along.column, along.places, length, isCentered, &spans)
+      }
+    }
+    return spans
+  }
+
+  /// Both ends only move ahead, so one pass finds the windows of a partition.
+  private func timeSpans(
+    _ range: Range<Int>, _ rows: Buffer<UInt32>, _ along: Column, _ places: Vector<Int64>,
+    _ length: CalendarDuration, _ isCentered: Bool, _ spans: inout [Span]
+  ) {
+    var valid = range.lowerBound
+    while valid < range.upperBound, along.isValid(Int(rows.base[valid])) { valid += 1 }
+    var first = range.lowerBound
+    var end = range.lowerBound
+    for place in range {
+      guard place < valid else {
+        spans.append(Span(first: place, count: 0))
+        continue
+      }
+      let here = places[Int(rows.base[place])]
+      let low = Shift.moved(here, by: length, along.type, sign: -1) ?? here
+      let high = isCentered ? Shift.moved(here, by: length, along.type, sign: 1) ?? here : here
+      while first < valid, isCentered ? value(first) < low : value(first) <= low { first += 1 }
+      end = max(end, first)
+      while end < valid, value(end) <= high { end += 1 }
+      spans.append(Span(first: first, count: end - first))
+    }
+
+    func value(_ place: Int) -> Int64 { places[Int(rows.base[place])] }
+  }
+}

@@ -1,0 +1,64 @@
+/// One result of a cell in all the forms that were made of it.
+public struct CellOutput: Sendable, Hashable {
+  private var forms: [MIMEType: [UInt8]] = [:]
+  /// The rows of the table, for pages that build their own; the first rows when it is long.
+  public var table: OutputTable?
+  /// The words that say what a chart shows, for readers who do not see it.
+  public var alternativeText: String?
+
+  /// Creates an output.
+  public init(
+    _ forms: [MIMEType: [UInt8]] = [:], table: OutputTable? = nil, alternativeText: String? = nil
+  ) {
+    self.forms = forms
+    self.table = table
+    self.alternativeText = alternativeText
+  }
+
+  /// The bytes of one form.
+  public subscript(type: MIMEType) -> [UInt8]? {
+    get { forms[type] }
+    set { forms[type] = newValue }
+  }
+
+  /// The forms that are there, in the order of their names.
+  public var types: [MIMEType] { forms.keys.sorted() }
+
+  /// The bytes of one form as text.
+  public func text(_ type: MIMEType) -> String? {
+    forms[type].map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+/// The rows of a table as text that is ready to be shown.
+public struct OutputTable: Sendable, Hashable {
+  /// A column's name and how its values stand.
+  public struct Column: Sendable, Hashable {
+    /// The name.
+    public var name: String
+    /// Whether the values are numbers, which stand at the right.
+    public var isNumeric: Bool
+
+    /// Creates a column.
+    public init(_ name: String, isNumeric: Bool = false) {
+      self.name = name
+      self.isNumeric = isNumeric
+    }
+  }
+
+  /// The columns, in order.
+  public var columns: [Column]
+  /// The rows, each with a value per column; nil is a missing value.
+  public var rows: [[String?]]
+  /// The number of rows of the whole table, at least the number of rows here.
+  public var totalRows: Int
+
+  /// Creates a table.
+  ///
+  /// - Parameter totalRows: The number of rows of the whole table; nil when all are here.
+  public init(columns: [Column], rows: [[String?]], totalRows: Int? = nil) {
+    self.columns = columns
+    self.rows = rows
+    self.totalRows = max(totalRows ?? rows.count, rows.count)
+  }
+}

@@ -1,0 +1,58 @@
+public import Diagnostics
+
+/// What became of one cell in a run.
+public struct CellRun: Sendable {
+  /// How it ended.
+  public enum Status: Sendable, Hashable {
+    /// It did what was asked, or failed as it was meant to.
+    case ok
+    /// It failed; the diagnostics say how.
+    case failed
+    /// It was left out because cells that it depends on failed.
+    case skipped(needs: [String])
+    /// The run was stopped before it was done.
+    case cancelled
+    /// It was not to be executed.
+    case notRun
+
+    /// The word for it in manifests and reports.
+    public var name: String {
+      switch self {
+      case .ok: "ok"
+      case .failed: "failed"
+      case .skipped: "skipped"
+      case .cancelled: "cancelled"
+      case .notRun: "not run"
+      }
+    }
+  }
+
+  /// The id of the cell.
+  public var id: String
+  /// How it ended.
+  public var status: Status
+  /// The results, in the order in which the cell made them.
+  public var outputs: [CellOutput]
+  /// Findings about the data, one line each.
+  public var notes: [String]
+  /// Errors and warnings.
+  public var diagnostics: [Diagnostic]
+  /// The number of rows of the last table.
+  public var rows: Int?
+  /// How long it took in seconds; for reports only, never part of results.
+  public var durationSeconds: Double?
+
+  /// Creates the outcome of a cell.
+  public init(
+    id: String, status: Status = .ok, outputs: [CellOutput] = [], notes: [String] = [],
+    diagnostics: [Diagnostic] = [], rows: Int? = nil, durationSeconds: Double? = nil
+  ) {
+    self.id = id
+    self.status = status
+    self.outputs = outputs
+    self.notes = notes
+    self.diagnostics = diagnostics
+    self.rows = rows
+    self.durationSeconds = durationSeconds
+  }
+}

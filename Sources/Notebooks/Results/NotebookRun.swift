@@ -1,0 +1,90 @@
+/// A notebook together with what one run of it gave.
+public struct NotebookRun: Sendable {
+  /// A parameter and the text of its value.
+  public struct Parameter: Sendable, Hashable {
+    /// The name.
+    public var name: String
+    /// The value as it is written on the command line.
+    public var value: String
+
+    /// Creates a parameter.
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// A file that the run read.
+  public struct DataInput: Sendable, Hashable {
+    /// The name that the notebook gives it.
+    public var name: String
+    /// Where it is, relative to the notebook.
+    public var path: String
+    /// The number of bytes.
+    public var bytes: Int
+    /// The digest of the content, with the name of its algorithm before a colon.
+    public var digest: String
+    /// The number of rows.
+    public var rows: Int?
+
+    /// Creates an input.
+    public init(name: String, path: String, bytes: Int, digest: String, rows: Int? = nil) {
+      self.name = name
+      self.path = path
+      self.bytes = bytes
+      self.digest = digest
+      self.rows = rows
+    }
+  }
+
+  /// The notebook.
+  public var notebook: Notebook
+  /// The path by which the notebook was named, for messages and the reproducing command.
+  public var path: String
+  /// The parameters that differ from their defaults or were given, in the order of declaration.
+  public var parameters: [Parameter]
+  /// The data that was read, in the order of the document.
+  public var data: [DataInput]
+  /// The outcomes, in the order of the document; cells without one were not run.
+  public var cells: [CellRun]
+  /// How the run ended.
+  public var exitStatus: ExitStatus
+
+  /// Creates a run.
+  public init(
+    notebook: Notebook, path: String, parameters: [Parameter] = [], data: [DataInput] = [],
+    cells: [CellRun] = [], exitStatus: ExitStatus = .success
+  ) {
+    self.notebook = notebook
+    self.path = path
+    self.parameters = parameters
+    self.data = data
+    self.cells = cells
+    self.exitStatus = exitStatus
+  }
+
+  /// The file's name without the folders before it.
+  public var fileName: String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The command that makes these results again, with the words quoted for a shell.
+  public var command: String {
+    var words = ["hfnb", "run", path]
+    for parameter in parameters {
+      words += ["-p", "\(parameter.name)=\(parameter.value)"]
+    }
+    return words.map(Self.shellWord).joined(separator: " ")
+  }
+
+  private static func shellWord(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (97...122).contains(byte | 0x20)
+        || Array("_-./=:,+@%".utf8).contains(byte)
+    }
+    if isPlain, !word.isEmpty { return word }
+    return "'"
+      + word.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+
+/// The text of `run.json`: what a run gave, without times, so that equal runs give equal bytes.
+enum ResultManifest {
+  /// The version of the manifest's shape.
+  static let version = 1
+
+  /// The manifest of a run, ending with a line break.
+  static func text(_ run: NotebookRun, _ files: OutputFiles) -> String {
+    var lines: [String: Int] = [:]
+    for cell in run.notebook.cells { lines[cell.id] = cell.fenceLine }
+    var written: [[JSONValue]] = Array(repeating: [], count: run.cells.count)
+    for file in files.files { written[file.cell].append(member(of: file)) }
+    var cells: [JSONValue] = []
+    for (index, cell) in run.cells.enumerated() {
+      var members = members(of: cell)
+      if let line = lines[cell.id] { members["line"] = .int(line) }
+      members["outputs"] = .array(written[index])
+      cells.append(.object(members))
+    }
+    let parameters = run.parameters.map { parameter in
+      JSONValue.object(["name": .text(parameter.name), "value": .text(parameter.value)])
+    }
+    let data = run.data.map { input in
+      var members: [String: JSONValue] = [
+        "name": .text(input.name), "path": .text(input.path), "bytes": .int(input.bytes),
+        "digest": .text(input.digest),
+      ]
+      if let rows = input.rows { members["rows"] = .int(rows) }
+      return JSONValue.object(members)
+    }
+    let root = JSONValue.object([
+      "format": .text("hfnb-run"), "version": .int(version), "digests": .text("fnv1a64"),
+      "notebook": .text(run.fileName), "exit": .int(Int(run.exitStatus.rawValue)),
+      "parameters": .array(parameters), "data": .array(data), "cells": .array(cells),
+      "files": .array(files.files.map(\.name).sorted().map { .text($0) }),
+    ])
+    return root.rendered() + "\n"
+  }
+
+  private static func member(of file: OutputFiles.File) -> JSONValue {
+    .object([
+      "file": .text(file.name), "type": .text(file.type.rawValue),
+      "bytes": .int(file.bytes.count), "digest": .text(FNV1a64.hexadecimal(file.bytes)),
+    ])
+  }
+
+  private static func members(of cell: CellRun) -> [String: JSONValue] {
+    var members: [String: JSONValue] = [
+      "id": .text(cell.id), "status": .text(cell.status.name),
+      "notes": .array(cell.notes.map { .text($0) }),
+    ]
+    if case .skipped(let needs) = cell.status {
+      members["needs"] = .array(needs.map { .text($0) })
+    }
+    if let rows = cell.rows { members["rows"] = .int(rows) }
+    if let error = cell.diagnostics.first(where: { $0.severity == .error }) {
+      var parts: [String: JSONValue] = [
+        "code": .text(error.code), "message": .text(error.message),
+      ]
+      if let span = error.primary?.span {
+        parts["line"] = .int(span.source.lineNumber(of: span.lower))
+      }
+      members["error"] = .object(parts)
+    }
+    return members
+  }
+
+  /// The names of the files that a manifest lists; empty when it is none or is damaged.
+  static func files(in bytes: [UInt8]) -> [String] {
+    guard case .object(let root)? = JSONReader.read(bytes),
+      root["format"] == .text("hfnb-run"), case .array(let names)? = root["files"]
+    else { return [] }
+    return names.compactMap { name in
+      guard case .text(let text) = name, OutputFiles.isOutputName(text) else { return nil }
+      return text
+    }
+  }
+}

@@ -1,0 +1,134 @@
+public import Catalog
+public import Columnar
+public import Diagnostics
+public import QueryLanguage
+
+/// Settles the names and types of one stage.
+public struct StageBinder: ExpressionBinder {
+  let scope: NameScope
+  /// The stages before this one, to tell where a column went.
+  let history: [PlannedStage]
+  let source: PlanSource
+
+  /// Creates a binder for the stage that follows `history`.
+  public init(scope: NameScope, history: [PlannedStage], source: PlanSource) {
+    self.scope = scope
+    self.history = history
+    self.source = source
+  }
+
+  /// The first day of a week.
+  public var weekStart: Weekday { scope.weekStart }
+  /// The seed of drawn samples.
+  public var seed: UInt64 { scope.seed }
+  /// The extensions.
+  public var registry: Registry { scope.registry }
+
+  /// Binds an expression against the columns of a schema.
+  public func bind(
+    _ expression: ExpressionSyntax, in schema: Schema, mode: ExpressionMode
+  ) throws(Diagnostic) -> BoundExpression {
+    let binding = ExpressionBinding(binder: self, schema: schema, mode: mode)
+    let bound = try binding.bind(expression)
+    if case .constant = mode, bound.constant == nil {
+      throw Diagnostic(
+        "E312", "a constant is needed here", at: bound.span, label: "this depends on rows")
+    }
+    return bound
+  }
+
+  /// Binds a table argument.
+  public func bind(table: TableSyntax) throws(Diagnostic) -> any BoundTable {
+    let binder = PipelineBinder(scope: scope)
+    let name =
+      switch table {
+      case .name(let name): name.text
+      case .rows: "the rows given"
+      case .pipeline: "the table in parentheses"
+      }
+    var source = try binder.bind(table)
+    if case .data(let data, let name, _) = source {
+      try scope.settle(data)
+      source = .data(data, name: name, schema: data.schema)
+    }
+    if case .shared(let shared) = source { return shared }
+    return PlannedTable(
+      name: name, plan: Plan(source: source, stages: []), execute: scope.execute)
+  }
+
+  /// The error for a column that is not there.
+  public func missingColumn(_ name: Identifier, in schema: Schema) -> Diagnostic {
+    let message = "there is no column `\(name.text)` at this stage"
+    let here = "Columns here: \(schema.names.map(Self.quoted).joined(separator: ", "))"
+    if let loss = whereLost(name.text) {
+      let line = loss.syntax.span.source.lineNumber(of: loss.syntax.span.lower)
+      let place =
+        loss.syntax.span.source === name.span.source
+        ? "in line \(line)" : "in \(loss.syntax.span.source.name), line \(line),"
+      return Diagnostic(
+        "E201", message, at: name.span, label: "not found",
+        details: [here, "`\(name.text)` was removed \(place) by `\(loss.syntax.span.text)`."],
+        fix: keepingFix(name.text, loss))
+    }
+    if let near = Suggestion.nearest(to: name.text, among: schema.names) {
+      return Diagnostic(
+        "E201", message, at: name.span, label: "did you mean `\(near)`?",
+        fix: .init(replacing: name.span, with: Self.quoted(near)))
+    }
+    var details = [here]
+    let holders = scope.values.keys.sorted().filter { table in
+      switch scope.values[table] {
+      case .table(let bound)?: bound.schema.index(of: name.text) != nil
+      case .data(let data)?: data.schema.index(of: name.text) != nil
+      default: false
+      }
+    }
+    if let holder = holders.first { details.append("`\(holder)` has a column `\(name.text)`.") }
+    return Diagnostic("E201", message, at: name.span, label: "not found", details: details)
+  }
+
+  /// The last stage before this one whose input had a column that its output has not.
+  private func whereLost(_ name: String) -> PlannedStage? {
+    history.last {
+      $0.input.index(of: name) != nil && $0.verb.output.index(of: name) == nil
+    }
+  }
+
+  /// Adds a lost column to the stage that chose columns without it.
+  private func keepingFix(_ name: String, _ loss: PlannedStage) -> Diagnostic.Fix? {
+    guard loss.syntax.clauses.count == 1, let clause = loss.syntax.clauses.first,
+      case .columns(let selectors) = clause.content
+    else { return nil }
+    let chosen = selectors.allSatisfy { selector in
+      if case .name(let kept) = selector { loss.verb.output.index(of: kept.text) != nil } else { false }
+    }
+    guard chosen else { return nil }
+    let text = loss.syntax.span.text + ", " + Self.quoted(name)
+    let line = loss.syntax.span.source.lineNumber(of: loss.syntax.span.lower)
+    return .init(
+      "line \(line) becomes  \(text)", edits: [.init(clause.span.end, ", " + Self.quoted(name))])
+  }
+
+  /// A name as it must be written: in backticks unless it is plain.
+  static func quoted(_ name: String) -> String {
+    let scalars = name.unicodeScalars
+    let isPlain =
+      scalars.first.map { $0 == "_" || $0.properties.isAlphabetic } ?? false
+      && scalars.allSatisfy {
+        $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType == .decimal
+      }
+    return isPlain ? name : "`\(name)`"
+  }
+}
+
+extension StageBinder {
+  /// Whether a text matches a regular expression, by the language's own operator.
+  public func match(_ text: String, _ pattern: String, at span: Span) throws(Diagnostic) -> Bool {
+    let binding = ExpressionBinding(binder: self, schema: Schema([]), mode: .row)
+    let result = try binding.bind(
+      operator: BinaryOperator.matches.rawValue,
+      [ExpressionBinding.constant(.text(text), span), ExpressionBinding.constant(.text(pattern), span)],
+      sign: span, span: span)
+    return result.constant == .bool(true)
+  }
+}

@@ -1,0 +1,156 @@
+public import Catalog
+public import Columnar
+public import Diagnostics
+import Kernels
+import QueryLanguage
+
+/// Puts rows into groups and says something about each.
+public struct Group: Verb {
+  /// The verb's name, clauses, help and examples.
+  public static let declaration = Declaration(
+    "group", "Puts rows into groups by keys and gives one row for each group.",
+    category: .groups,
+    details: """
+      The result is sorted by its keys; a missing key is a group of its own, the last. Without \
+      `agg` each group has its number of rows, `n`. A column is named after its function unless a \
+      name is given: `week(created)` becomes `week`.
+
+      `every` adds the periods without rows, from the first to the last of the whole table, for \
+      each combination of the other keys; their aggregates are those of nothing: count and sum 0, \
+      others missing. `whole` leaves out a first or last period that the data does not span.
+      """,
+    clauses: [
+      ClauseForm("keys", .keys, required: true, help: "what makes a group"),
+      ClauseForm("aggregates", words: ["agg"], .items, help: "what to say about each group"),
+    ],
+    searchTerms: ["group_by", "summarise", "summarize", "aggregate", "count by"],
+    examples: [
+      Example(
+        "How many rows of each type",
+        "rows [type, size; \"b\", 1; \"a\", 2; \"b\", 5] | group by type",
+        expected: "type,n\na,1\nb,2\n"),
+      Example(
+        "Sums and a share",
+        """
+        rows [type, size; "b", 1; "a", 2; "b", 5]
+        | group by type agg total = sum(size), mean(size)
+        """,
+        expected: "type,total,mean(size)\na,2,2\nb,6,3\n"),
+      Example(
+        "A month without rows",
+        "rows [day; 2024-01-31; 2024-03-01] | group by every month(day)",
+        expected: "month,n\n2024-01,1\n2024-02,0\n2024-03,1\n"),
+    ])
+
+  /// The verb is written `group by`.
+  public static var spellings: [[String]] { [["group", "by"]] }
+
+  /// The columns that the stage gives: keys, then aggregates.
+  public let output: Schema
+  private let keys: [GroupKey]
+  private let aggregates: [(name: String, value: BoundExpression)]
+  /// Names of keys that are no column of the input; aggregates may read them.
+  private let newNames: Set<String>
+
+  /// Binds keys and aggregates.
+  public init(_ arguments: Arguments) throws(Diagnostic) {
+    var keys: [GroupKey] = []
+    for syntax in arguments.keys("keys") { keys.append(try GroupKey(syntax, arguments)) }
+    guard !keys.isEmpty else { throw arguments.missingClause("keys") }
+    self.keys = keys
+    var fields: [Field] = []
+    for key in keys {
+      try Self.add(
+        Field(key.name, key.value.type, isNeverNull: key.value.isNeverNull), to: &fields,
+        at: key.value.span)
+    }
+    // Aggregates may name the keys; a key that hides a column of the input is left to the column.
+    var schema = arguments.input
+    var keyNames: [String] = []
+    for key in keys {
+      if case .column(key.name) = key.value.kind {
+        keyNames.append(key.name)
+      } else if schema.index(of: key.name) == nil {
+        schema = schema.setting(Field(key.name, key.value.type))
+        keyNames.append(key.name)
+      }
+    }
+    var aggregates: [(name: String, value: BoundExpression)] = []
+    for item in Self.items(arguments) {
+      let value = try arguments.binder.bind(
+        item.value, in: schema, mode: .aggregate(keys: keyNames))
+      try Self.add(
+        Field(item.aggregateName, value.type, isNeverNull: value.isNeverNull), to: &fields,
+        at: item.span)
+      aggregates.append((item.aggregateName, value))
+    }
+    self.aggregates = aggregates
+    newNames = Set(schema.names).subtracting(arguments.input.names)
+    output = Schema(fields)
+  }
+
+  private static func items(_ arguments: Arguments) -> [ItemSyntax] {
+    if arguments.has("aggregates") { return arguments.items("aggregates") }
+    let span = arguments.stage.verb.span
+    let count = CallSyntax(name: Identifier("count", span), arguments: [], span: span)
+    return [ItemSyntax(name: Identifier("n", span), value: .call(count))]
+  }
+
+  private static func add(
+    _ field: Field, to fields: inout [Field], at span: Span
+  ) throws(Diagnostic) {
+    if fields.contains(where: { $0.name == field.name }) {
+      throw Diagnostic(
+        "E202", "two columns would be called `\(field.name)`", at: span,
+        details: ["A name can be given: other = …"])
+    }
+    fields.append(field)
+  }
+
+  /// The columns of the keys, and those of the wanted aggregates.
+  public func columnsRead(for wanted: Set<String>) -> Set<String> {
+    var needed: Set<String> = []
+    for key in keys { needed.formUnion(key.value.columnsRead) }
+    for (name, value) in aggregates where wanted.contains(name) {
+      needed.formUnion(value.columnsRead)
+    }
+    return needed.subtracting(newNames)
+  }
+
+  /// Groups the rows and computes the aggregates.
+  public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
+    let grouped = try GroupedTable(input, keys, context)
+    try context.checkpoint()
+    try context.requireRows(grouped.groupCount, at: keys[0].value.span)
+    let present = aggregates.filter {
+      grouped.rows.has($0.value.columnsRead.subtracting(newNames))
+    }
+    let expressions = GroupExpressions(present.map(\.value))
+    let keyColumns = Array(zip(keys.map(\.name), grouped.keys))
+    let values = try expressions.evaluate(
+      over: grouped.rows, groups: grouped.groups, groupCount: grouped.groupCount,
+      keys: keyColumns.map { (name: $0.0, column: $0.1) }, context)
+    let order = RowOrder.sorted(
+      by: grouped.keys.map { SortColumn($0) }, count: grouped.groupCount,
+      workers: context.workers)
+    let columns = (grouped.keys + values).map {
+      $0.gather(order.base, count: order.count)
+    }
+    record(grouped, expressions, context)
+    let fields = (keys.map(\.name) + present.map(\.name)).compactMap { output[$0] }
+    return Table(Schema(fields), columns, rowCount: grouped.groupCount)
+  }
+
+  private func record(
+    _ grouped: GroupedTable, _ expressions: GroupExpressions, _ context: RunContext
+  ) {
+    context.record.groups = .init(count: grouped.groupCount, sizes: grouped.sizes)
+    if keys.contains(where: \.isEvery) { context.record.added = grouped.added }
+    guard expressions.summarisesValues else { return }
+    let sizes = UnsafeBufferPointer(start: grouped.sizes.base, count: grouped.sizes.count)
+    let few = sizes.count { $0 < 5 } + grouped.added
+    guard few > 0 else { return }
+    let verb = few == 1 ? "has" : "have"
+    context.note("W6", "\(counted(few, "group")) \(verb) fewer than 5 rows")
+  }
+}

@@ -1,0 +1,185 @@
+import Catalog
+import Charts
+import Columnar
+import Diagnostics
+import QueryLanguage
+
+/// The clauses of `plot` that say how the chart looks.
+enum PlotClauses {
+  static let forms: [ClauseForm] = [
+    ClauseForm("layer", .layer, help: "a mark and its channels"),
+    ClauseForm("add", words: ["add"], .layer, repeats: true, help: "one more layer"),
+    ClauseForm("title", words: ["title"], .text, help: "the title"),
+    ClauseForm("subtitle", words: ["subtitle"], .text, help: "the line below the title"),
+    ClauseForm("caption", words: ["caption"], .text, help: "the line below the chart"),
+    ClauseForm("alt", words: ["alt"], .text, help: "the text for screen readers"),
+    ClauseForm("save", words: ["save"], .text, help: "the file to write"),
+    ClauseForm(
+      "name", words: ["name"],
+      .group([
+        ClauseForm("channel", .name, required: true, help: "the channel"),
+        ClauseForm("text", .text, required: true, help: "its name"),
+      ]), repeats: true, help: "the name of an axis or a legend"),
+    ClauseForm("scale", words: ["scale"], .group(scale), repeats: true, help: "how values show"),
+    ClauseForm(
+      "order", words: ["order"],
+      .group([
+        ClauseForm("channel", .name, required: true, help: "the channel"),
+        ClauseForm("by", words: ["by"], .orders, required: true, help: "what to order by"),
+      ]), repeats: true, help: "the order of categories"),
+    ClauseForm(
+      "facet", words: ["facet"],
+      .group([
+        ClauseForm("by", .expression, required: true, help: "one panel for each value"),
+        ClauseForm("columns", words: ["columns"], .number, help: "how many panels in a row"),
+        ClauseForm("free", words: ["free"], .name, help: "the axis that panels do not share"),
+      ]), help: "panels"),
+    ClauseForm(
+      "legend", words: ["legend"], .word(["top", "right", "bottom", "none"]),
+      help: "top, right, bottom or none"),
+    ClauseForm("size", words: ["size"], .size, help: "width x height"),
+    ClauseForm("theme", words: ["theme"], .name, help: "the look"),
+  ]
+
+  private static let scale: [ClauseForm] = [
+    ClauseForm("channel", .name, required: true, help: "the channel"),
+    ClauseForm("log", words: ["log"], .flag, help: "equal steps for equal ratios"),
+    ClauseForm("symlog", words: ["symlog"], .flag, help: "like log, with zero"),
+    ClauseForm("from", words: ["from"], .expression, help: "where the axis begins"),
+    ClauseForm("to", words: ["to"], .expression, help: "where the axis ends"),
+    ClauseForm(
+      "format", words: ["format"],
+      .group([
+        ClauseForm("name", .name, help: "percent, bytes …"),
+        ClauseForm("pattern", .text, help: "a pattern such as \"0.0\""),
+      ]), help: "how numbers are written"),
+    ClauseForm("ticks", words: ["ticks"], .expression, help: "the step between marks"),
+    ClauseForm("palette", words: ["palette"], .text, help: "the name of a palette"),
+    ClauseForm("colors", .mapping, help: "a colour for each value"),
+  ]
+
+  /// Reads all clauses but layers and orders into a specification without layers.
+  static func spec(_ arguments: Arguments) throws(Diagnostic) -> ChartSpec {
+    var spec = ChartSpec(layers: [])
+    spec.span = arguments.stage.verb.span
+    spec.title = arguments.text("title")?.text ?? ""
+    spec.subtitle = arguments.text("subtitle")?.text ?? ""
+    spec.caption = arguments.text("caption")?.text ?? ""
+    spec.alt = arguments.text("alt")?.text ?? ""
+    if let word = arguments.word("legend") {
+      spec.legend = LegendPlacement(rawValue: word.text) ?? .automatic
+    }
+    if case .size(let width, let height)? = arguments.stage.clause("size")?.content {
+      spec.size = (width, height)
+    }
+    if let theme = arguments.newNames("theme").first { spec.theme = theme.text }
+    for clause in arguments.stage.clauses("name") {
+      let parts = Parts(clause)
+      guard let channel = parts.name("channel"), let text = parts.text("text") else { continue }
+      switch channel.text {
+      case "x": spec.x.name = text
+      case "y": spec.y.name = text
+      case "color": spec.color.name = text
+      default: throw unknownChannel(channel, ["x", "y", "color"])
+      }
+    }
+    for clause in arguments.stage.clauses("scale") {
+      try read(scale: Parts(clause), into: &spec, arguments)
+    }
+    if let clause = arguments.stage.clause("facet") {
+      let parts = Parts(clause)
+      var free: [Axis] = []
+      if let name = parts.name("free") {
+        switch name.text {
+        case "x": free = [.x]
+        case "y": free = [.y]
+        case "both": free = [.x, .y]
+        default: throw unknownChannel(name, ["x", "y", "both"])
+        }
+      }
+      var columns: Int?
+      if let value = try parts.constant("columns", arguments), case .int(let count) = value {
+        columns = Int(clamping: count)
+      }
+      spec.facet = FacetSpec(columns: columns, freeAxes: free, span: clause.span)
+    }
+    return spec
+  }
+
+  private static func unknownChannel(_ name: Identifier, _ known: [String]) -> Diagnostic {
+    Diagnostic(
+      "E376", "`\(name.text)` cannot stand here", at: name.span,
+      details: ["One of: \(known.joined(separator: ", "))"])
+  }
+
+  private static func read(
+    scale parts: Parts, into spec: inout ChartSpec, _ arguments: Arguments
+  ) throws(Diagnostic) {
+    guard let channel = parts.name("channel") else { return }
+    switch channel.text {
+    case "color":
+      spec.color.palette = parts.text("palette") ?? spec.color.palette
+      spec.color.span = parts.span
+      if case .mapping(let entries)? = parts.content("colors") {
+        spec.color.mapping += entries.map { ($0.key.text, $0.value.text) }
+      }
+    case "x": try read(axis: parts, into: &spec.x, arguments)
+    case "y": try read(axis: parts, into: &spec.y, arguments)
+    default: throw unknownChannel(channel, ["x", "y", "color"])
+    }
+  }
+
+  private static func read(
+    axis parts: Parts, into axis: inout AxisSpec, _ arguments: Arguments
+  ) throws(Diagnostic) {
+    axis.span = parts.span
+    if parts.content("log") != nil { axis.transform = "log" }
+    if parts.content("symlog") != nil { axis.transform = "symlog" }
+    axis.from = try parts.constant("from", arguments) ?? axis.from
+    axis.to = try parts.constant("to", arguments) ?? axis.to
+    axis.ticks = try parts.constant("ticks", arguments) ?? axis.ticks
+    guard case .group(let format)? = parts.content("format") else { return }
+    for clause in format {
+      let text: String
+      switch clause.content {
+      case .names(let names): text = names.first?.text ?? ""
+      case .text(let pattern, _): text = pattern
+      default: continue
+      }
+      guard let parsed = NumberFormat(text: text) else {
+        throw Diagnostic(
+          "E378", "`\(text)` is not a format of numbers", at: clause.span,
+          details: ["For example: percent, bytes, \"0.0\""])
+      }
+      axis.format = parsed
+    }
+  }
+
+  /// The clauses inside a clause.
+  struct Parts {
+    let span: Span
+    private let clauses: [ClauseSyntax]
+
+    init(_ clause: ClauseSyntax) {
+      span = clause.span
+      if case .group(let clauses) = clause.content { self.clauses = clauses } else { clauses = [] }
+    }
+
+    func content(_ key: String) -> ClauseSyntax.Content? {
+      clauses.first { $0.key == key }?.content
+    }
+
+    func name(_ key: String) -> Identifier? {
+      if case .names(let names)? = content(key) { names.first } else { nil }
+    }
+
+    func text(_ key: String) -> String? {
+      if case .text(let text, _)? = content(key) { text } else { nil }
+    }
+
+    func constant(_ key: String, _ arguments: Arguments) throws(Diagnostic) -> Value? {
+      guard case .expression(let syntax)? = content(key) else { return nil }
+      return try arguments.binder.bind(syntax, in: arguments.input, mode: .constant).constant
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Catalog
+import Charts
+import Columnar
+import Diagnostics
+import Kernels
+import QueryLanguage
+
+/// A layer of a chart with its expressions bound.
+struct PlotLayer: Sendable {
+  /// A channel that shows the values of an expression.
+  struct Mapped: Sendable {
+    var channel: LayerSpec.Channel
+    var value: BoundExpression
+    /// As it was written, to be bound again over another table.
+    var syntax: ExpressionSyntax
+  }
+
+  let mark: any ChartMark.Type
+  /// The layer's own rows; nil for those of the pipeline.
+  let table: (any BoundTable)?
+  private(set) var mapped: [Mapped] = []
+  private(set) var constants: [LayerSpec.Constant] = []
+  private var method: SmoothMethod?
+  private let span: Span
+
+  init(
+    _ syntax: LayerSyntax, inheriting first: PlotLayer?, _ arguments: Arguments
+  ) throws(Diagnostic) {
+    span = syntax.mark.span
+    mark = try Self.mark(syntax.mark, arguments.binder.registry)
+    var table: (any BoundTable)?
+    if let own = syntax.table { table = try arguments.binder.bind(table: own) }
+    self.table = table
+    let schema = table?.schema ?? arguments.input
+    for argument in syntax.arguments {
+      guard let label = argument.label else {
+        throw Diagnostic(
+          "E376", "a mark takes channels: `channel: expression`", at: argument.value.span,
+          label: "which channel?",
+          details: ["For example: \(syntax.mark.text) x: \(argument.value.span.text), y: …"])
+      }
+      if mapped.contains(where: { $0.channel.name == label.text })
+        || constants.contains(where: { $0.name == label.text })
+      {
+        throw Diagnostic("E202", "`\(label.text)` is given twice", at: label.span)
+      }
+      try add(label, argument.value, schema, arguments)
+    }
+    guard let first, mark.traits.inheritsChannels else { return }
+    for inherited in first.mapped {
+      let name = inherited.channel.name
+      let isOpen =
+        mark.channels.contains { $0.name == name }
+        && !mapped.contains { $0.channel.name == name } && !constants.contains { $0.name == name }
+      guard isOpen else { continue }
+      if table == nil {
+        mapped.append(inherited)
+      } else if let value = try? arguments.binder.bind(
+        inherited.syntax, in: schema, mode: .windowed(WindowScope()))
+      {
+        // A channel of columns that the layer's own rows do not have is not taken over.
+        mapped.append(
+          Mapped(channel: inherited.channel, value: value, syntax: inherited.syntax))
+      }
+    }
+  }
+
+  private static func mark(
+    _ name: Identifier, _ registry: Registry
+  ) throws(Diagnostic) -> any ChartMark.Type {
+    let marks = registry.marks.compactMap { $0 as? any ChartMark.Type }
+    if let found = marks.first(where: { $0.name == name.text }) { return found }
+    let near = Suggestion.nearest(to: name.text, among: marks.map { $0.name })
+    throw Diagnostic(
+      "E370", "`\(name.text)` is not a mark", at: name.span,
+      label: near.map { "did you mean `\($0)`?" } ?? "",
+      details: ["Marks: \(marks.map { $0.name }.joined(separator: ", "))"],
+      fix: near.map { .init($0, edits: [.init(name.span, $0)]) })
+  }
+
+  private mutating func add(
+    _ label: Identifier, _ value: ExpressionSyntax, _ schema: Schema, _ arguments: Arguments
+  ) throws(Diagnostic) {
+    let isChannel = mark.channels.contains { $0.name == label.text }
+    if label.text == "smooth" || label.text == "method" {
+      try addMethod(label, value, arguments)
+      return
+    }
+    if !isChannel, case .name(let word) = value.unparenthesized, schema.index(of: word.text) == nil,
+      let text = try? arguments.binder.bind(value, in: Schema([]), mode: .constant).constant
+    {
+      constants.append(.init(label.text, text, span: value.span))
+      return
+    }
+    let bound = try arguments.binder.bind(value, in: schema, mode: .windowed(WindowScope()))
+    if let constant = bound.constant {
+      constants.append(.init(label.text, constant, span: value.span))
+      return
+    }
+    if !isChannel, mark.settings.contains(where: { $0.name == label.text }) {
+      throw Diagnostic(
+        "E312", "`\(label.text)` takes a constant", at: value.span, label: "this depends on rows")
+    }
+    mapped.append(
+      Mapped(
+        channel: LayerSpec.Channel(
+          label.text, title: value.span.text, type: bound.type, span: label.span),
+        value: bound, syntax: value))
+  }
+
+  /// `smooth: "loess"`, `smooth: loess`, `method: loess(span: 0.4)`.
+  private mutating func addMethod(
+    _ label: Identifier, _ value: ExpressionSyntax, _ arguments: Arguments
+  ) throws(Diagnostic) {
+    let call: CallSyntax
+    switch value.unparenthesized {
+    case .call(let written): call = written
+    case .name(let name): call = CallSyntax(name: name, arguments: [], span: name.span)
+    case .literal(.text(let text), let span):
+      call = CallSyntax(name: Identifier(text, span), arguments: [], span: span)
+    default:
+      throw Diagnostic("E385", "a way to smooth is needed here", at: value.span)
+    }
+    guard call.name.text != "none" else { return }
+    let parsed = try SmoothMethod(call, arguments, along: .number)
+    guard parsed.hasCurve else {
+      throw Diagnostic(
+        "E386", "a chart draws `loess` and `lowess`; `\(call.name.text)` belongs to `smooth`",
+        at: value.span)
+    }
+    method = parsed
+    constants.append(.init(label.text, .text(call.name.text), span: value.span))
+  }
+
+  /// Adds the channel that splits the chart into panels.
+  mutating func addFacet(_ syntax: ExpressionSyntax, _ arguments: Arguments) throws(Diagnostic) {
+    let mode = ExpressionMode.windowed(WindowScope())
+    let value: BoundExpression
+    if let table {
+      // Rows of their own that do not know the panels are drawn in every panel.
+      guard let bound = try? arguments.binder.bind(syntax, in: table.schema, mode: mode) else {
+        return
+      }
+      value = bound
+    } else {
+      value = try arguments.binder.bind(syntax, in: arguments.input, mode: mode)
+    }
+    mapped.append(
+      Mapped(
+        channel: LayerSpec.Channel(
+          "facet", title: syntax.span.text, type: value.type, span: syntax.span),
+        value: value, syntax: syntax))
+  }
+
+  /// The columns of the pipeline's rows that the layer shows.
+  var columnsRead: Set<String> {
+    table == nil ? mapped.reduce(into: []) { $0.formUnion($1.value.columnsRead) } : []
+  }
+
+  /// The layer with the values of its channels.
+  func spec(over input: Table, _ context: RunContext) throws(Diagnostic) -> LayerSpec {
+    let rows = try table?.table(context) ?? input
+    let columns = try context.evaluate(mapped.map(\.value), over: rows)
+    let fields = mapped.map { Field($0.channel.name, $0.channel.type) }
+    let data = Table(
+      Schema(fields), columns, rowCount: rows.rowCount, provenance: rows.provenance)
+    return LayerSpec(
+      mark: mark.name, data: data, channels: mapped.map(\.channel), constants: constants,
+      smoother: CurveSmoother(method: method ?? .loess(Loess()), workers: context.workers),
+      span: span)
+  }
+}
+
+/// The curve of a layer, by the same code as the verb `smooth`.
+struct CurveSmoother: Smoother {
+  let method: SmoothMethod
+  let workers: Workers
+
+  func values(x: [Double], y: [Double], at places: [Double]) -> [Double?] {
+    switch method {
+    case .loess(let loess): loess.values(x: x, y: y, at: places, workers: workers)
+    case .lowess(let lowess): lowess.values(x: x, y: y, at: places, workers: workers)
+    case .moving, .exponential: [Double?](repeating: nil, count: places.count)
+    }
+  }
+}

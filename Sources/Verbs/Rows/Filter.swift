@@ -1,0 +1,59 @@
+public import Catalog
+public import Columnar
+public import Diagnostics
+import QueryLanguage
+
+/// Keeps the rows where a condition is true.
+public struct Filter: Verb {
+  /// The verb's name, clauses, help and examples.
+  public static let declaration = Declaration(
+    "filter", "Keeps the rows where a condition is true.", category: .rows,
+    details: """
+      Rows where the condition is unknown, because a value is missing, are removed and counted. \
+      Window functions and aggregates look at the rows of `per` in the order of `along`.
+      """,
+    clauses: [
+      ClauseForm("condition", .expression, required: true, help: "which rows to keep"),
+      .along, .per,
+    ],
+    searchTerms: ["where", "keep", "subset"],
+    examples: [
+      Example(
+        "Rows with a large value",
+        "rows [name, score; \"a\", 3; \"b\", 9; \"c\", null] | filter score > 5",
+        expected: "name,score\nb,9\n"),
+      Example(
+        "The first row of each kind",
+        """
+        rows [kind, day; "x", 2; "y", 1; "x", 1]
+        | filter row_no() == 1 along day per kind
+        """,
+        expected: "kind,day\ny,1\nx,1\n"),
+    ])
+
+  /// The columns that the stage gives: those of its input.
+  public let output: Schema
+  private let condition: RowCondition
+
+  /// Binds the condition.
+  public init(_ arguments: Arguments) throws(Diagnostic) {
+    condition = try RowCondition(arguments)
+    output = arguments.input
+  }
+
+  /// The wanted columns and those of the condition.
+  public func columnsRead(for wanted: Set<String>) -> Set<String> {
+    condition.columnsRead(for: wanted)
+  }
+
+  /// Keeps the rows where the condition is true.
+  public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
+    let outcome = try condition.outcome(over: input, keepsTrue: true, context)
+    let unknown = outcome.unknownRows.count
+    if unknown > 0 {
+      context.note(
+        "W10", "\(counted(unknown, "row")) unknown, since a value is missing; `filter` drops them")
+    }
+    return outcome.trueRows.count == input.rowCount ? input : input.selecting(outcome.trueRows)
+  }
+}

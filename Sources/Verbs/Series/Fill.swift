@@ -1,0 +1,165 @@
+public import Catalog
+public import Columnar
+public import Diagnostics
+import Kernels
+import QueryLanguage
+
+/// Gives missing values a value.
+public struct Fill: Verb {
+  /// The verb's name, clauses, help and examples.
+  public static let declaration = Declaration(
+    "fill", "Gives missing values a value; others stay as they are.", category: .rows,
+    details: """
+      `forward` takes the last value before, `backward` the next one after, `nearest` the nearer of \
+      both, in the order of `along` and within the rows of `per`. `linear` draws a straight line \
+      between both; it does not go beyond the first and the last value. `with` takes a value.
+      """,
+    clauses: [
+      ClauseForm("columns", .columns, required: true, help: "which columns to fill"),
+      ClauseForm("method", .word(["forward", "backward", "linear", "nearest"])),
+      ClauseForm("value", words: ["with"], .expression, help: "the value to fill in"),
+      .along, .per,
+    ],
+    searchTerms: ["fillna", "coalesce", "interpolate", "locf", "replace missing"],
+    examples: [
+      Example(
+        "The last value before",
+        "rows [day, n; 1, 5; 2, null; 3, 9] | fill n forward along day",
+        expected: "day,n\n1,5\n2,5\n3,9\n"),
+      Example(
+        "On a straight line, each kind for itself",
+        """
+        rows [kind, day, n; "x", 1, 2; "x", 3, null; "x", 5, 4; "y", 6, null]
+        | fill n linear along day per kind
+        """,
+        expected: "kind,day,n\nx,1,2\nx,3,3\nx,5,4\ny,6,\n"),
+      Example(
+        "A fixed value", "rows [n; 5; null] | fill n with 0", expected: "n\n5\n0\n"),
+    ])
+
+  /// The columns that the stage gives: those of its input.
+  public let output: Schema
+  private let columns: [String]
+  private let method: Method
+  private let scope: WindowScope
+
+  private enum Method: Sendable {
+    case source(GapFilling.Source)
+    case linear
+    case value(BoundExpression)
+  }
+
+  /// Binds columns and method.
+  public init(_ arguments: Arguments) throws(Diagnostic) {
+    guard let chosen = try arguments.columns("columns") else {
+      throw arguments.missingClause("columns")
+    }
+    columns = chosen.map(\.source)
+    scope = try arguments.windowScope()
+    var schema = arguments.input
+    if let value = try arguments.optionalExpression("value") {
+      method = .value(value)
+      for column in chosen {
+        guard let field = schema[column.source] else { continue }
+        guard let type = JoinKeys.common(field.type, value.type) else {
+          throw Diagnostic(
+            "E306", "`\(field.name)` is \(field.type.name) and cannot hold \(value.type.name)",
+            at: value.span, label: "this is \(value.type.name)")
+        }
+        schema = schema.setting(
+          Field(field.name, type, isNeverNull: field.isNeverNull || value.isNeverNull))
+      }
+      output = schema
+      return
+    }
+    guard let word = arguments.word("method") else {
+      throw Diagnostic(
+        "E108", "`fill` needs a method", at: arguments.stage.verb.span,
+        details: ["One of: forward, backward, linear, nearest, with VALUE"])
+    }
+    guard !scope.along.isEmpty else { throw Self.needsOrder(word, arguments) }
+    switch word.text {
+    case "forward": method = .source(.forward)
+    case "backward": method = .source(.backward)
+    case "nearest": method = .source(.nearest)
+    default: method = .linear
+    }
+    if word.text == "linear" || word.text == "nearest", let order = scope.along.first,
+      !order.expression.type.isMeasurable
+    {
+      throw Diagnostic(
+        "E303", "`\(word.text)` needs distances, and \(order.expression.type.name) has none",
+        at: order.expression.span)
+    }
+    if case .linear = method {
+      for column in chosen {
+        guard let field = schema[column.source] else { continue }
+        guard field.type.isNumeric else {
+          throw Diagnostic(
+            "E301", "`linear` fills numbers, not \(field.type.name)", at: column.span,
+            label: "`\(field.name)` is \(field.type.name)")
+        }
+        schema = schema.setting(Field(field.name, .number, isNeverNull: field.isNeverNull))
+      }
+    }
+    output = schema
+  }
+
+  private static func needsOrder(_ word: Identifier, _ arguments: Arguments) -> Diagnostic {
+    let candidates = arguments.input.fields.filter { $0.type.isTemporal }
+    return Diagnostic(
+      "E341", "`fill … \(word.text)` needs an order", at: word.span,
+      label: "its result depends on the order of rows",
+      details: ["The table is not in an order that was asked for."],
+      fix: candidates.count == 1 ? .init("along \(quoted(candidates[0].name))") : nil)
+  }
+
+  /// The wanted columns, and what their filling needs.
+  public func columnsRead(for wanted: Set<String>) -> Set<String> {
+    guard !wanted.isDisjoint(with: columns) else { return wanted }
+    var needed = wanted.union(scope.columnsRead)
+    if case .value(let value) = method { needed.formUnion(value.columnsRead) }
+    return needed
+  }
+
+  /// Fills the columns that are there.
+  public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
+    let present = columns.filter { input.schema.index(of: $0) != nil }
+    guard !present.isEmpty else { return input }
+    var filled: [(name: String, column: Column)] = []
+    switch method {
+    case .value(let value):
+      let values = try context.evaluate([value], over: input)[0]
+      for (name, column) in zip(present, try input.columns(named: present)) {
+        let type = output[name]?.type ?? column.type
+        filled.append((name, column.converted(to: type).filled(from: values.converted(to: type))))
+      }
+    case .source, .linear:
+      let parts = try OrderedPartitions(input, scope, context)
+      let positions = parts.along?.positions ?? []
+      for (name, column) in zip(present, try input.columns(named: present)) {
+        filled.append((name, fill(column, parts, positions)))
+      }
+    }
+    return input.setting(filled, like: output)
+  }
+
+  private func fill(
+    _ column: Column, _ parts: OrderedPartitions, _ positions: [Double]
+  ) -> Column {
+    guard let validity = column.validity else {
+      if case .linear = method { return column.converted(to: .number) }
+      return column
+    }
+    guard case .source(let source) = method else {
+      let wide = column.converted(to: .number)
+      guard case .double(let values) = wide.data else { return column }
+      let result = GapFilling.linear(
+        values, validity: validity, rows: parts.rows, positions: positions)
+      return Column(
+        .number, .double(result.values), validity: result.validity, count: column.count)
+    }
+    return column.gatherOptional(
+      GapFilling.sources(source, validity: validity, rows: parts.rows, positions: positions))
+  }
+}

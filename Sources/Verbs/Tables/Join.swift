@@ -1,0 +1,213 @@
+public import Catalog
+public import Columnar
+public import Diagnostics
+import Kernels
+import QueryLanguage
+
+/// Puts the columns of another table beside rows with equal keys.
+public struct Join: Verb {
+  /// The verb's name, clauses, help and examples.
+  public static let declaration = Declaration(
+    "join", "Puts the columns of another table beside rows with equal keys.",
+    category: .tables,
+    details: """
+      `join` and `inner join` keep matching rows, `left join` all rows of this table, `right join` \
+      all of the other, `full join` all of both; `semi join` keeps the rows of this table that have \
+      a match, `anti join` those that have none. A key is a column of both, or `left == right`. A \
+      missing key matches nothing.
+
+      Rows come in the order of this table, then of the other. A column of the other table whose \
+      name is taken gets the table's name in front, or `prefix`. When both sides repeat a key, \
+      `many` must say that all pairs are wanted; `one` demands that the other table repeats none.
+      """,
+    clauses: [
+      ClauseForm("table", .table, required: true, help: "the table to join"),
+      ClauseForm("on", words: ["on"], .expressions, required: true, help: "which rows match"),
+      ClauseForm("one", words: ["one"], .flag, help: "each key stands once on the right"),
+      ClauseForm("many", words: ["many"], .flag, help: "both sides may repeat keys"),
+      ClauseForm(
+        "prefix", words: ["prefix"], .text, help: "stands before names of the right side"),
+    ],
+    searchTerms: ["merge", "lookup", "inner join", "vlookup"],
+    examples: [
+      Example(
+        "Keeping rows without a match",
+        """
+        rows [author, n; "a", 1; "b", 2]
+        | left join rows [name, kind; "a", "company"] on author == name one
+        """,
+        expected: "author,n,name,kind\na,1,a,company\nb,2,,\n"),
+      Example(
+        "All pairs of a repeated key, with a clashing name",
+        """
+        rows [k, v; "x", 1; "x", 2]
+        | join rows [k, v; "x", 7; "x", 8] on k many prefix "other_"
+        """,
+        expected: "k,v,other_v\nx,1,7\nx,1,8\nx,2,7\nx,2,8\n"),
+      Example(
+        "Rows without a match",
+        "rows [id; 1; 2; 3] | anti join rows [id; 2] on id", expected: "id\n1\n3\n"),
+    ])
+
+  /// All kinds of joins.
+  public static var spellings: [[String]] {
+    [["join"]] + Kind.allCases.map { [$0.rawValue, "join"] }
+  }
+
+  private enum Kind: String, Sendable, CaseIterable { case inner, left, right, full, semi, anti }
+
+  /// The columns that the stage gives.
+  public let output: Schema
+  private let kind: Kind
+  private let table: any BoundTable
+  private let keys: JoinKeys
+  /// The columns of the right table that are added, with their new names.
+  private let added: [(source: String, name: String)]
+  private let allowsMany: Bool
+  private let requiresOne: Bool
+  private let input: Schema
+  private let stage: StageSyntax
+
+  /// Binds the table and its keys.
+  public init(_ arguments: Arguments) throws(Diagnostic) {
+    stage = arguments.stage
+    input = arguments.input
+    let word = arguments.stage.verb.text.split(separator: " ").first.map(String.init) ?? ""
+    kind = Kind(rawValue: word) ?? .inner
+    guard let table = try arguments.tables("table").first else {
+      throw arguments.missingClause("table")
+    }
+    self.table = table
+    keys = try JoinKeys(
+      arguments.expressionList("on"), left: arguments.input, right: table.schema,
+      rightName: table.name, arguments.binder)
+    allowsMany = arguments.has("many")
+    requiresOne = arguments.has("one")
+    guard kind != .semi, kind != .anti else {
+      added = []
+      output = arguments.input
+      return
+    }
+    let keepsAllLeft = kind == .inner || kind == .left
+    let keepsAllRight = kind == .inner || kind == .right
+    var fields: [Field] = []
+    for field in arguments.input.fields {
+      var field = field
+      if let pair = keys.pairs.first(where: { $0.left == field.name && $0.isShared }) {
+        field.type = pair.type
+      }
+      field.isNeverNull = field.isNeverNull && keepsAllLeft
+      fields.append(field)
+    }
+    let prefix = arguments.text("prefix")?.text ?? Self.prefix(of: table)
+    var added: [(source: String, name: String)] = []
+    for field in table.schema.fields {
+      if keys.pairs.contains(where: { $0.right == field.name && $0.isShared }) { continue }
+      let name = arguments.input.index(of: field.name) == nil ? field.name : prefix + field.name
+      if fields.contains(where: { $0.name == name }) {
+        throw Diagnostic(
+          "E202", "two columns would be called `\(name)`", at: arguments.span("table"),
+          details: ["Another prefix keeps them apart: … prefix \"other_\""])
+      }
+      fields.append(
+        Field(name, field.type, isNeverNull: field.isNeverNull && keepsAllRight))
+      added.append((field.name, name))
+    }
+    self.added = added
+    output = Schema(fields)
+  }
+
+  private static func prefix(of table: any BoundTable) -> String {
+    table.name.contains(" ") ? "right_" : table.name + "_"
+  }
+
+  /// The wanted columns of this table and its keys.
+  public func columnsRead(for wanted: Set<String>) -> Set<String> {
+    wanted.intersection(input.names).union(keys.pairs.map(\.left))
+  }
+
+  /// Matches the rows.
+  public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
+    let right = try table.table(context)
+    let matches = JoinMatches(
+      left: try keys.columns(of: input, isLeft: true),
+      right: try keys.columns(of: right, isLeft: false), leftCount: input.rowCount,
+      rightCount: right.rowCount, workers: context.workers)
+    try context.checkpoint()
+    record(matches, input, context)
+    switch kind {
+    case .semi, .anti:
+      let rows = matches.leftRows(matched: kind == .semi)
+      context.record.kept = rows.count
+      context.record.removed = input.rowCount - rows.count
+      return input.selecting(rows)
+    case .inner, .left, .right, .full: break
+    }
+    let errors = JoinErrors(stage: stage, keys: keys, table: table)
+    if requiresOne { try errors.requireUnique(matches, right) }
+    if !allowsMany { try errors.requireNoMultiplying(matches, input) }
+    try context.requireRows(matches.pairCount, at: stage.verb.span)
+    let (leftRows, rightRows) = matches.pairs(
+      keepLeft: kind == .left || kind == .full, keepRight: kind == .right || kind == .full,
+      workers: context.workers)
+    noteMatches(matches, input, context)
+    var columns: [(name: String, column: Column)] = []
+    for field in input.schema.fields {
+      guard let column = input.column(named: field.name) else { continue }
+      let pair = keys.pairs.first { $0.left == field.name && $0.isShared }
+      let wide = pair.map { column.converted(to: $0.type) } ?? column
+      var result = wide.gatherOptional(leftRows)
+      if let pair, kind == .right || kind == .full,
+        let other = right.column(named: pair.right)?.converted(to: pair.type)
+      {
+        result = result.filled(from: other.gatherOptional(rightRows))
+      }
+      columns.append((field.name, result))
+    }
+    for (source, name) in added {
+      guard let column = right.column(named: source) else { continue }
+      columns.append((name, column.gatherOptional(rightRows)))
+    }
+    let fields = columns.compactMap { column in output[column.name] }
+    return Table(
+      Schema(fields), columns.map(\.column), rowCount: leftRows.count,
+      provenance: input.provenance ?? right.provenance)
+  }
+
+  private func record(_ matches: JoinMatches, _ input: Table, _ context: RunContext) {
+    context.record.join = .init(
+      leftMatched: matches.leftMatched, leftOnly: input.rowCount - matches.leftMatched,
+      rightOnly: matches.rightOnly, nullKeys: matches.leftNullKeys + matches.rightNullKeys,
+      maximumFanout: matches.maximumFanout)
+  }
+
+  private func noteMatches(_ matches: JoinMatches, _ input: Table, _ context: RunContext) {
+    let name = table.name.contains(" ") ? table.name : "`\(table.name)`"
+    if matches.maximumFanout > 1 {
+      context.note(
+        "W11",
+        "rows match up to \(NumberText.grouped(matches.maximumFanout)) rows of \(name), so later "
+          + "sums and counts take them several times")
+    }
+    let leftOnly = input.rowCount - matches.leftMatched
+    var parts: [String] = []
+    if leftOnly > 0 { parts.append("\(counted(leftOnly, "row")) here") }
+    if matches.rightOnly > 0 { parts.append("\(counted(matches.rightOnly, "row")) of \(name)") }
+    guard !parts.isEmpty else { return }
+    context.note("W15", "no match for \(parts.joined(separator: " and "))")
+  }
+}
+
+extension Column {
+  /// The values, and those of another column of the same type where there are none.
+  func filled(from other: Column) -> Column {
+    guard let validity else { return self }
+    let size = count
+    let picks = Buffer<UInt32>(count: size) { target in
+      for row in 0..<size {
+        target[row] = UInt32(truncatingIfNeeded: validity[row] ? row : size + row)
+      }
+    }
+    return Column.concatenate([self, other], type: type).gather(picks.base, count: size)
+  }
+}

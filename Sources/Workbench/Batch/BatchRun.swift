@@ -1,0 +1,239 @@
+public import Catalog
+import Columnar
+import Diagnostics
+import Glibc
+public import Notebooks
+
+/// Runs notebooks as `hfnb run` asks: finds them, matches parameters, writes results and pages.
+public struct BatchRun {
+  /// What the command line says.
+  public struct Request: Sendable {
+    /// Files and folders, and parameters as `--NAME VALUE`.
+    public var words: [String]
+    /// Parameters as `NAME=VALUE`.
+    public var parameters: [String]
+    /// The folder for results; nil for beside each notebook.
+    public var outputFolder: String?
+    /// What to write: `text`, `svg`, `csv`, `html`, `md`.
+    public var formats: [String]
+    /// The threads; nil for one per processor.
+    public var threadCount: Int?
+    /// The date of `today()` as text.
+    public var today: String?
+    /// Whether notes make the run fail.
+    public var isStrict: Bool
+    /// Whether the first failure stops the run.
+    public var stopsAtFirstFailure: Bool
+    /// Whether only errors are told.
+    public var isQuiet: Bool
+    /// Whether messages are coloured.
+    public var color: Bool
+
+    /// Creates a request.
+    public init(
+      words: [String], parameters: [String] = [], outputFolder: String? = nil,
+      formats: [String] = ["text", "svg", "csv"], threadCount: Int? = nil, today: String? = nil,
+      isStrict: Bool = false, stopsAtFirstFailure: Bool = false, isQuiet: Bool = false,
+      color: Bool = false
+    ) {
+      self.words = words
+      self.parameters = parameters
+      self.outputFolder = outputFolder
+      self.formats = formats
+      self.threadCount = threadCount
+      self.today = today
+      self.isStrict = isStrict
+      self.stopsAtFirstFailure = stopsAtFirstFailure
+      self.isQuiet = isQuiet
+      self.color = color
+    }
+  }
+
+  private let request: Request
+  private let registry: Registry
+  private let talk: any ByteSink
+  private let cancellation: Cancellation
+
+  /// Creates a run; everything it says goes to `talk`.
+  public init(
+    _ request: Request, registry: Registry = .standard, talk: any ByteSink,
+    cancellation: Cancellation = Cancellation()
+  ) {
+    self.request = request
+    self.registry = registry
+    self.talk = talk
+    self.cancellation = cancellation
+  }
+
+  /// Runs all notebooks; the status is the gravest of them.
+  public func run() -> ExitStatus {
+    do throws(Diagnostic) {
+      try check()
+      var arguments = try BatchArguments(words: request.words, parameters: request.parameters)
+      let opened = try open(arguments.paths)
+      try arguments.match(opened.map { $0.declared })
+      return run(opened, values: arguments.values)
+    } catch {
+      say(DiagnosticRenderer(color: request.color).render(error))
+      return ExitStatus(error.kind)
+    }
+  }
+
+  private func check() throws(Diagnostic) {
+    let known = ["text", "svg", "csv", "html", "md"]
+    for format in request.formats where !known.contains(format) {
+      let near = Suggestion.nearest(to: format, among: known)
+      throw Diagnostic(
+        "E402", "`--format \(format)` is not one of \(known.joined(separator: ", "))",
+        details: near.map { ["did you mean `\($0)`?"] } ?? [], kind: .usage)
+    }
+  }
+
+  // MARK: Notebooks
+
+  private struct Opened {
+    var path: String
+    var notebook: Notebook
+    var problems: [Diagnostic]
+    var declared: [(name: String, isSwitch: Bool)]
+  }
+
+  private func open(_ paths: [String]) throws(Diagnostic) -> [Opened] {
+    guard !paths.isEmpty else {
+      throw Diagnostic(
+        "E406", "`run` needs a notebook or a folder of notebooks",
+        details: ["For example: hfnb run notebooks"], kind: .usage)
+    }
+    var opened: [Opened] = []
+    for path in try NotebookFiles.find(paths) {
+      let (notebook, problems) = Notebook.parse(bytes: try FileText.readBytes(path), name: path)
+      let dependencies = CellDependencies(notebook, path: path, verbs: registry.verbForms)
+      opened.append(
+        Opened(
+          path: path, notebook: notebook, problems: problems,
+          declared: dependencies.declaredParameters))
+    }
+    return opened
+  }
+
+  private func run(_ opened: [Opened], values: [String: [String]]) -> ExitStatus {
+    let start = MonotonicClock.nanoseconds()
+    var statuses: [ExitStatus] = []
+    var pages: [String] = []
+    for item in opened {
+      if cancellation.isCancelled { statuses.append(.interrupted) }
+      if statuses.contains(.interrupted) { break }
+      statuses.append(run(item, values, &pages))
+      if request.stopsAtFirstFailure, statuses.last != .success { break }
+    }
+    let status = ExitStatus.combined(statuses)
+    let failures = statuses.filter { $0 != .success }.count
+    let count = statuses.count
+    let time = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
+    inform(
+      "\(count) notebook\(count == 1 ? "" : "s"): \(count - failures) ok, \(failures) failed"
+        + " · \(time) · exit \(status.rawValue)\n")
+    if !pages.isEmpty { inform("open:\n" + pages.map { "  \($0)\n" }.joined()) }
+    return status
+  }
+
+  private func run(
+    _ item: Opened, _ values: [String: [String]], _ pages: inout [String]
+  ) -> ExitStatus {
+    let renderer = DiagnosticRenderer(color: request.color)
+    let errors = item.problems.filter { $0.severity == .error }
+    for problem in item.problems { say(renderer.render(problem)) }
+    guard errors.isEmpty else { return .combined(errors) }
+    let folder = resultFolder(item.path)
+    var options = BatchOptions(
+      parameterValues: values, threadCount: request.threadCount, isStrict: request.isStrict,
+      stopsAtFirstFailure: request.stopsAtFirstFailure)
+    if let today = request.today {
+      guard let day = Dates.day(today) else {
+        say(
+          renderer.render(
+            Diagnostic("E401", "`--today \(today)` is not a date as YYYY-MM-DD", kind: .usage)))
+        return .usage
+      }
+      options.today = day
+    }
+    let start = MonotonicClock.nanoseconds()
+    let runner = NotebookRunner(
+      item.notebook, path: item.path, options: options, registry: registry,
+      saving: FolderSaveTarget(folder: folder + "/saved", registry: registry),
+      cancellation: cancellation)
+    let result = runner.run()
+    let seconds = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
+    for cell in result.cells where cell.status == .failed || cell.status == .cancelled {
+      for problem in cell.diagnostics { say(renderer.render(problem)) }
+    }
+    let isOK = result.exitStatus == .success
+    inform("\(isOK ? "ok     " : "failed ") \(item.path)   \(summary(result))   \(seconds)\n")
+    do throws(Diagnostic) {
+      try write(result, to: folder, &pages)
+    } catch {
+      say(renderer.render(error))
+      return ExitStatus.combined([result.exitStatus, ExitStatus(error.kind)])
+    }
+    return result.exitStatus
+  }
+
+  private func summary(_ run: NotebookRun) -> String {
+    var parts = ["\(run.cells.count) cell\(run.cells.count == 1 ? "" : "s")"]
+    let failed = run.cells.filter { $0.status == .failed }.count
+    let skipped = run.cells.filter { if case .skipped = $0.status { true } else { false } }.count
+    let notes = run.cells.reduce(0) { $0 + $1.notes.count }
+    if failed > 0 { parts.append("\(failed) failed") }
+    if skipped > 0 { parts.append("\(skipped) skipped") }
+    if notes > 0 { parts.append("\(notes) note\(notes == 1 ? "" : "s")") }
+    return parts.joined(separator: ", ")
+  }
+
+  // MARK: Results
+
+  private func resultFolder(_ path: String) -> String {
+    guard let out = request.outputFolder else { return path + ".out" }
+    return out + "/" + NotebookFiles.name(of: path) + ".out"
+  }
+
+  private func write(
+    _ run: NotebookRun, to folder: String, _ pages: inout [String]
+  ) throws(Diagnostic) {
+    let kept: [(String, MIMEType)] = [("text", .plainText), ("svg", .svg), ("csv", .csv)]
+    var limited = run
+    for (name, type) in kept where !request.formats.contains(name) {
+      for cell in limited.cells.indices {
+        for output in limited.cells[cell].outputs.indices {
+          limited.cells[cell].outputs[output][type] = nil
+        }
+      }
+    }
+    _ = try ResultFolder(path: folder).write(limited)
+    let stem = NotebookFiles.stem(of: run.path)
+    let parent = request.outputFolder ?? NotebookFiles.folder(of: run.path)
+    let base = parent.isEmpty ? stem : parent + "/" + stem
+    if request.formats.contains("html") {
+      try FileText.write(HTMLExporter().export(run), to: base + ".html")
+      pages.append(base + ".html")
+    }
+    if request.formats.contains("md") {
+      let pictures = stem + ".files"
+      let export = MarkdownExporter(imageFolder: pictures).export(run)
+      let saving = FolderSaveTarget(folder: parent, registry: registry)
+      for file in export.files {
+        _ = try saving.save(file.bytes, as: pictures + "/" + file.name, at: nil)
+      }
+      try FileText.write(export.text, to: base + ".md")
+      pages.append(base + ".md")
+    }
+  }
+
+  private func inform(_ text: String) {
+    if !request.isQuiet { say(text) }
+  }
+
+  private func say(_ text: String) {
+    let bytes = Array(text.utf8)
+    bytes.withUnsafeBytes { try? talk.write($0) }
+  }
+}

@@ -1,0 +1,223 @@
+public import Catalog
+import ChartRendering
+import Charts
+import Columnar
+import Diagnostics
+public import Notebooks
+import QueryLanguage
+
+/// How notebooks are run in batch.
+public struct BatchOptions: Sendable {
+  /// Values for parameters, by name.
+  public var parameterValues: [String: [String]]
+  /// The threads; nil for one per processor.
+  public var threadCount: Int?
+  /// Whether notes make a run fail.
+  public var isStrict: Bool
+  /// Whether the first failure stops the run.
+  public var stopsAtFirstFailure: Bool
+  /// The recorded date of `today()`.
+  public var today: Int32?
+  /// Creates options.
+  public init(
+    parameterValues: [String: [String]] = [:], threadCount: Int? = nil, isStrict: Bool = false,
+    stopsAtFirstFailure: Bool = false, today: Int32? = nil
+  ) {
+    self.parameterValues = parameterValues
+    self.threadCount = threadCount
+    self.isStrict = isStrict
+    self.stopsAtFirstFailure = stopsAtFirstFailure
+    self.today = today
+  }
+}
+
+/// Runs one notebook from its first cell to its last.
+///
+/// A cell that fails takes along only the cells that need what it defines.
+public struct NotebookRunner {
+  private let notebook: Notebook
+  private let path: String
+  private let options: BatchOptions
+  private let session: Session
+  private let dependencies: CellDependencies
+  private let presenter: ResultPresenter
+
+  /// Rows of a table that pages and drawings show; files are always complete.
+  static let shownRows = 25
+
+  /// Creates a runner.
+  public init(
+    _ notebook: Notebook, path: String, options: BatchOptions, registry: Registry = .standard,
+    saving: (any SaveTarget)? = nil, cancellation: Cancellation = Cancellation()
+  ) {
+    self.notebook = notebook
+    self.path = path
+    self.options = options
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/")
+    var sessionOptions = SessionOptions(
+      threadCount: options.threadCount, baseFolder: folder,
+      parameterValues: options.parameterValues, saving: saving)
+    sessionOptions.today = options.today
+    session = Session(registry: registry, options: sessionOptions, cancellation: cancellation)
+    dependencies = CellDependencies(notebook, path: path, verbs: registry.verbForms)
+    presenter = ResultPresenter(
+      registry: registry, options: PresentationOptions(mode: "box", width: 100))
+  }
+
+  /// Runs the cells.
+  ///
+  /// - Parameter progress: Called after each cell.
+  public func run(progress: (CellRun) -> Void = { _ in }) -> NotebookRun {
+    var cells: [CellRun] = []
+    var broken: Set<String> = []
+    var hasStopped = false
+    for cell in notebook.cells {
+      var outcome: CellRun
+      let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []
+      if hasStopped || !cell.options.run {
+        outcome = CellRun(id: cell.id, status: .notRun)
+      } else if !missing.isEmpty {
+        outcome = CellRun(id: cell.id, status: .skipped(needs: missing))
+      } else {
+        outcome = run(cell)
+      }
+      switch outcome.status {
+      case .ok: break
+      case .failed:
+        // An `expect` that does not hold leaves the rows usable.
+        let isOnlyExpectation = outcome.diagnostics.allSatisfy { $0.kind == .expectation }
+        if !isOnlyExpectation { broken.insert(cell.id) }
+        if options.stopsAtFirstFailure { hasStopped = true }
+      case .skipped: broken.insert(cell.id)
+      case .cancelled:
+        broken.insert(cell.id)
+        hasStopped = true
+      case .notRun: broken.insert(cell.id)
+      }
+      progress(outcome)
+      cells.append(outcome)
+    }
+    return NotebookRun(
+      notebook: notebook, path: path, parameters: usedParameters, data: [], cells: cells,
+      exitStatus: status(of: cells))
+  }
+
+  private var usedParameters: [NotebookRun.Parameter] {
+    session.parameters.filter { options.parameterValues[$0.name] != nil }
+      .map { NotebookRun.Parameter($0.name, $0.valueText) }
+  }
+
+  private func status(of cells: [CellRun]) -> ExitStatus {
+    var statuses = cells.filter { $0.status != .ok }.map { ExitStatus.combined($0.diagnostics) }
+    if options.isStrict, cells.contains(where: { !$0.notes.isEmpty }) {
+      statuses.append(.expectation)
+    }
+    return ExitStatus.combined(statuses)
+  }
+
+  // MARK: One cell
+
+  private func run(_ cell: NotebookCell) -> CellRun {
+    let start = MonotonicClock.nanoseconds()
+    var outcome = CellRun(id: cell.id)
+    var expectations: [Diagnostic] = []
+    let source = cell.sourceText(in: path)
+    let errors = session.run(source) { (result) throws(Diagnostic) in
+      switch result {
+      case .table(let pipeline):
+        outcome.rows = pipeline.table.rowCount
+        outcome.notes += pipeline.record.notes.map { "\($0.code): \($0.text)" }
+        for output in pipeline.outputs {
+          switch output {
+          case .chart(let chart): outcome.outputs.append(try self.output(of: chart))
+          case .table(let table, let limit, _):
+            outcome.outputs.append(
+              try self.output(of: table, rowLimit: limit ?? Self.shownRows, cell.options.digits))
+          case .expectation(let finding): expectations.append(finding)
+          }
+        }
+        if !pipeline.presentsItself {
+          outcome.outputs.append(
+            try self.output(of: pipeline.table, rowLimit: Self.shownRows, cell.options.digits))
+        }
+      case .value(let value, let type):
+        outcome.outputs.append(
+          CellOutput([.plainText: Array(self.presenter.text(of: value, type).utf8)]))
+      case .text(let text): outcome.outputs.append(CellOutput([.plainText: Array(text.utf8)]))
+      case .loaded, .defined: break
+      }
+    }
+    outcome.durationSeconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
+    judge(&outcome, cell, errors: errors + expectations)
+    return outcome
+  }
+
+  /// Compares what went wrong with what the cell says should go wrong.
+  private func judge(_ outcome: inout CellRun, _ cell: NotebookCell, errors: [Diagnostic]) {
+    var errors = errors.filter { $0.severity == .error }
+    if errors.contains(where: { $0.kind == .cancelled }) {
+      outcome.status = .cancelled
+      outcome.diagnostics = errors
+      return
+    }
+    switch cell.options.error {
+    case .never:
+      outcome.status = errors.isEmpty ? .ok : .failed
+      errors = errors.map(withLaterDefinition)
+    case .expected:
+      outcome.status = errors.isEmpty ? .failed : .ok
+      if errors.isEmpty { errors = [missingError(cell, "an error")] }
+    case .code(let code):
+      let isExpected = errors.contains { $0.code == code }
+      outcome.status = isExpected ? .ok : .failed
+      if errors.isEmpty { errors = [missingError(cell, "error \(code)")] }
+    }
+    outcome.diagnostics = errors
+  }
+
+  private func missingError(_ cell: NotebookCell, _ expected: String) -> Diagnostic {
+    Diagnostic(
+      "E650", "cell `\(cell.id)` should fail with \(expected), but it ran",
+      details: ["\(path), line \(cell.fenceLine)"])
+  }
+
+  /// Names that only a later cell defines are told apart from names that nobody defines.
+  private func withLaterDefinition(_ error: Diagnostic) -> Diagnostic {
+    guard error.code == "E210" || error.code == "E201" || error.code == "E207",
+      let name = error.primary?.span.text, let later = dependencies.definers[name],
+      let cell = notebook.cell(later)
+    else { return error }
+    var located = error
+    located.details.append(
+      "`\(name)` is defined below, in cell `\(later)` (line \(cell.fenceLine)); "
+        + "cells run from top to bottom, so that cell has to come first.")
+    return located
+  }
+
+  // MARK: Outputs
+
+  private func output(
+    of table: Table, rowLimit: Int, _ digits: Int
+  ) throws(Diagnostic) -> CellOutput {
+    let text = MemorySink()
+    var boxed = presenter
+    boxed.options.digits = digits
+    try boxed.present(table, rowLimit: rowLimit, mode: "box", to: text)
+    let csv = MemorySink()
+    try presenter.present(table, rowLimit: nil, mode: "csv", to: csv)
+    return CellOutput(
+      [.plainText: text.bytes, .csv: csv.bytes],
+      table: OutputTables.make(of: table, rowLimit: rowLimit, digits: digits))
+  }
+
+  private func output(of chart: any ChartOutput) throws(Diagnostic) -> CellOutput {
+    guard let built = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
+    let svg = SVGRenderer.render(built)
+    return CellOutput(
+      [.svg: Array(svg.utf8), .plainText: Array(presenter.drawing(of: built).utf8)],
+      table: built.spec.layers.first.map {
+        OutputTables.make(of: $0.data, rowLimit: OutputTables.chartRows, digits: 6)
+      }, alternativeText: built.spec.alt.isEmpty ? built.description : built.spec.alt)
+  }
+}

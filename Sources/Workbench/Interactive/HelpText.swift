@@ -1,0 +1,97 @@
+public import Catalog
+import Diagnostics
+import QueryLanguage
+
+/// Help at the prompt and on the command line, printed from the declarations.
+public enum HelpText {
+  /// Help on a verb, a function, a mark, a reader, a writer, or, for an empty topic, an overview.
+  public static func topic(_ topic: String, registry: Registry) -> String {
+    let name = topic.split(separator: " ").joined(separator: " ")
+    if name.isEmpty { return overview(registry) }
+    let found = declarations(registry).filter { $0.name == name }
+    if !found.isEmpty { return found.map(describe).joined(separator: "\n") }
+    if let verb = registry.verb(named: name) { return describe(verb.declaration) }
+    if registry.verbForms.form(named: name) != nil {
+      return "\(name): a verb of the language that is not built yet\n"
+    }
+    let byTerm = declarations(registry).filter { $0.searchTerms.contains(name.lowercased()) }
+    if !byTerm.isEmpty { return byTerm.map(describe).joined(separator: "\n") }
+    let names = declarations(registry).map(\.name)
+    if let near = Suggestion.nearest(to: name, among: names) {
+      return "there is no `\(name)`; did you mean `\(near)`?\n"
+    }
+    return "there is no `\(name)`; `.help` lists verbs, functions and commands\n"
+  }
+
+  /// Every declaration of a registry.
+  static func declarations(_ registry: Registry) -> [Declaration] {
+    registry.verbs.map { $0.declaration } + registry.scalarFunctions.map { $0.declaration }
+      + registry.aggregateFunctions.map { $0.declaration }
+      + registry.windowFunctions.map { $0.declaration } + registry.marks.map { $0.declaration }
+      + registry.readers.map { $0.declaration } + registry.writers.map { $0.declaration }
+  }
+
+  private static func overview(_ registry: Registry) -> String {
+    var out = "Load a file, then ask: one verb per line, `|` between them.\n\n"
+    out += "  load lb from \"leaderboard.csv\"\n"
+    out += "  lb | group by every month(created), type | plot column x: month, y: n, color: type\n\n"
+    out += "Verbs\n" + list(registry.verbs.map { $0.declaration.name })
+    out += "Functions\n" + list(registry.functionNames)
+    out += "Marks of `plot`\n" + list(registry.marks.map { $0.declaration.name })
+    out += "Commands\n"
+    for command in Repl.commands {
+      let padding = String(repeating: " ", count: max(1, 18 - command.form.count))
+      out += "  \(command.form)\(padding)\(command.summary)\n"
+    }
+    out += "\n`?top` explains the verb `top`; `?mean` the function `mean`.\n"
+    return out
+  }
+
+  /// Names in lines of at most 78 cells.
+  private static func list(_ names: [String]) -> String {
+    var lines: [String] = []
+    var line = " "
+    for name in names {
+      if line.count + name.count + 1 > 78 {
+        lines.append(line)
+        line = " "
+      }
+      line += " " + name
+    }
+    lines.append(line)
+    return lines.joined(separator: "\n") + "\n\n"
+  }
+
+  /// A paragraph in lines of at most 78 cells.
+  private static func wrapped(_ paragraph: Substring) -> String {
+    var out = ""
+    var line = " "
+    for word in paragraph.split(separator: " ") {
+      if DisplayWidth.cells(line) + DisplayWidth.cells(word) + 1 > 78, line != " " {
+        out += line + "\n"
+        line = " "
+      }
+      line += " " + word
+    }
+    return out + line + "\n"
+  }
+
+  private static func describe(_ declaration: Declaration) -> String {
+    var out = "\(declaration.signature)\n  \(declaration.summary)\n"
+    if !declaration.details.isEmpty {
+      for paragraph in declaration.details.split(separator: "\n") { out += wrapped(paragraph) }
+    }
+    let parts =
+      declaration.clauses.map { (($0.words + [$0.words.isEmpty ? $0.key : ""]).joined(separator: " "), $0.help) }
+      + declaration.parameters.map { ($0.name, $0.help) }
+    let width = parts.map { DisplayWidth.cells($0.0) }.max() ?? 0
+    for (name, help) in parts where !help.isEmpty {
+      out += "    \(name)\(String(repeating: " ", count: width - DisplayWidth.cells(name) + 2))\(help)\n"
+    }
+    for example in declaration.examples.prefix(2) {
+      out += "  \(example.title)\n"
+      for line in example.query.split(separator: "\n") { out += "    \(line)\n" }
+    }
+    return out
+  }
+}

@@ -1,0 +1,80 @@
+public import Catalog
+public import Columnar
+public import Diagnostics
+import Glibc
+
+/// Lets `save` write files below one folder and nowhere else.
+public struct FolderSaveTarget: SaveTarget {
+  private let folder: String
+  private let registry: Registry
+
+  /// Creates a target; the folder is made when the first file is saved.
+  public init(folder: String, registry: Registry = .standard) {
+    self.folder = folder
+    self.registry = registry
+  }
+
+  /// Writes bytes under a relative name.
+  public func save(
+    _ bytes: [UInt8], as name: String, at span: Span?
+  ) throws(Diagnostic) -> String {
+    let path = try path(of: name, at: span)
+    try makeFolders(of: path, at: span)
+    do throws(Diagnostic) {
+      try FileText.write(bytes, to: path)
+    } catch {
+      var located = error
+      located.primary = span.map { .init($0) }
+      throw located
+    }
+    return path
+  }
+
+  /// Writes a table in the format that the name's ending asks for.
+  public func save(
+    _ table: Table, as name: String, at span: Span?
+  ) throws(Diagnostic) -> String {
+    let ending = name.split(separator: ".").last.map(String.init) ?? ""
+    guard name.contains("."),
+      let writer = registry.writers.first(where: { $0.extensions.contains(ending) })
+    else {
+      let endings = registry.writers.flatMap { $0.extensions }.map { "." + $0 }
+      throw Diagnostic(
+        "E702", "the name `\(name)` does not say which format to write", at: span,
+        details: ["Endings: \(endings.joined(separator: ", "))"])
+    }
+    let sink = MemorySink()
+    try writer.write(table, to: sink, WriteOptions())
+    return try save(sink.bytes, as: name, at: span)
+  }
+
+  private func path(of name: String, at span: Span?) throws(Diagnostic) -> String {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let isSafe = !name.isEmpty && !name.hasPrefix("/") && !parts.contains("..")
+      && !parts.contains("") && !name.utf8.contains(0)
+    guard isSafe else {
+      throw Diagnostic(
+        "E703", "`save` writes only below its own folder", at: span,
+        details: ["A name without `..` and without a leading `/` is needed, such as \"moe.csv\"."])
+    }
+    return folder.isEmpty ? name : folder + "/" + name
+  }
+
+  /// Makes the folders of a path; a link among them could lead elsewhere and is refused.
+  private func makeFolders(of path: String, at span: Span?) throws(Diagnostic) {
+    var made = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/").dropLast() {
+      made += made.isEmpty || made == "/" ? part : "/" + part
+      if mkdir(made, 0o755) != 0, errno != EEXIST {
+        let reason = String(cString: strerror(errno)).lowercased()
+        throw Diagnostic("E701", "the folder `\(made)` cannot be made: \(reason)", at: span, kind: .output)
+      }
+      guard made.hasPrefix(folder), made != folder else { continue }
+      var facts = stat()
+      if lstat(made, &facts) == 0, facts.st_mode & S_IFMT == S_IFLNK {
+        throw Diagnostic(
+          "E703", "`\(made)` is a link, and `save` does not follow links", at: span, kind: .output)
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Catalog
+import Columnar
+public import Diagnostics
+import Formats
+import Planning
+import QueryLanguage
+
+/// Opening data sets.
+extension Session {
+  func load(_ load: LoadSyntax) throws(Diagnostic) -> StatementResult {
+    if let digest = load.digest {
+      throw Diagnostic("E100", "`sha256` is not built yet", at: digest.span)
+    }
+    guard case .text(let path)? = try constant(load.path) else {
+      throw Diagnostic("E308", "a path is a text", at: load.path.span)
+    }
+    let options = try readOptions(load)
+    let data: any TableSource
+    do throws(Diagnostic) {
+      data = try FileOpening().openTable(
+        resolve(path, load.path), shownAs: path, format: load.format?.text, options: options)
+    } catch {
+      // A format that is not there is an error in its own word, not in the path.
+      guard let format = load.format, error.kind == .program, error.primary != nil else { throw error }
+      var located = error
+      located.primary?.span = format.span
+      throw located
+    }
+    try claim(load.name)
+    scope.values[load.name.text] = .data(data)
+    dataPaths.removeAll { $0.name == load.name.text }
+    dataPaths.append((load.name.text, path))
+    var rows: Int?
+    if self.options.loadsEagerly { rows = try data.read(columns: nil, makeContext()).rowCount }
+    return .loaded(name: load.name.text, rows: rows, schema: data.schema)
+  }
+
+  /// Opens a file as a table, as `--load` asks.
+  public func open(_ path: String, as name: String) throws(Diagnostic) {
+    let data = try FileOpening().openTable(path)
+    scope.values[name] = .data(data)
+    dataPaths.append((name, path))
+  }
+
+  /// Opens standard input as the table `stdin`.
+  ///
+  /// - Parameter format: The name of its format; nil to find it from the content.
+  public func openStandardInput(format: String?) throws(Diagnostic) {
+    let bytes = try FileText.readStandardInputBytes()
+    let memory = Memory(byteCount: bytes.count)
+    memory.start.copyMemory(from: bytes, byteCount: bytes.count)
+    let input = InputBytes(memory: memory, count: bytes.count, name: "standard input")
+    scope.values["stdin"] = .data(try FileOpening().openTable(input, format: format))
+  }
+
+  /// A literal path is relative to the program's folder, one from the command line to the working
+  /// folder.
+  private func resolve(_ path: String, _ expression: ExpressionSyntax) -> String {
+    if path.hasPrefix("/") || path.hasPrefix("sample:") || options.baseFolder.isEmpty { return path }
+    var names: [String] = []
+    func collect(_ expression: ExpressionSyntax) {
+      switch expression.unparenthesized {
+      case .name(let name), .outer(let name): names.append(name.text)
+      case .interpolated(let parts, _):
+        for case .expression(let inner) in parts { collect(inner) }
+      default: break
+      }
+    }
+    collect(expression)
+    let isGiven = names.contains { options.parameterValues[$0] != nil }
+    return isGiven ? path : options.baseFolder + "/" + path
+  }
+
+  private func readOptions(_ load: LoadSyntax) throws(Diagnostic) -> ReadOptions {
+    var tokens: [String] = []
+    if let expression = load.nullTokens {
+      guard case .list(let items, _)? = try constant(expression) else {
+        throw Diagnostic("E308", "`null` takes a list of texts", at: expression.span)
+      }
+      tokens = items.map(ValueText.plain)
+    }
+    var options: [ReadOptions.Option] = []
+    for argument in load.options {
+      guard let label = argument.label else { continue }
+      let value: Value
+      if case .name(let word) = argument.value, scope.values[word.text] == nil {
+        value = .text(word.text)
+      } else {
+        value = try constant(argument.value) ?? .null
+      }
+      options.append(.init(name: label.text, value: value, span: label.span))
+    }
+    return ReadOptions(
+      types: load.types.map { ($0.column.text, $0.type.text, $0.type.span) }, nullTokens: tokens,
+      options: options, span: load.path.span)
+  }
+}

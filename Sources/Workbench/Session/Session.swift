@@ -1,0 +1,178 @@
+public import Catalog
+public import Columnar
+public import Diagnostics
+import Execution
+import Formats
+public import Planning
+import QueryLanguage
+
+/// How a session runs: what does not belong to the program's text.
+public struct SessionOptions: Sendable {
+  /// The threads; nil for one per processor.
+  public var threadCount: Int?
+  /// The folder that literal paths are relative to; empty for the working folder.
+  public var baseFolder: String
+  /// Values for parameters from the command line: each flag may be given several times.
+  public var parameterValues: [String: [String]]
+  /// Whether names may be defined again, as at a prompt.
+  public var allowsRedefinition: Bool
+  /// Whether loading decodes everything at once, so that the number of rows is known.
+  public var loadsEagerly: Bool
+  /// The recorded date of `today()`.
+  public var today: Int32?
+  /// Where `save` writes; nil turns saving off.
+  public var saving: (any SaveTarget)?
+  /// The limits of each statement.
+  public var limits: RunLimits
+  /// The bytes of `stdin` as a table, and the format it is said to have.
+  public var standardInput: (@Sendable () throws(Diagnostic) -> any TableSource)?
+
+  /// Creates options for a script that runs once.
+  public init(
+    threadCount: Int? = nil, baseFolder: String = "", parameterValues: [String: [String]] = [:],
+    allowsRedefinition: Bool = false, loadsEagerly: Bool = false, today: Int32? = nil,
+    saving: (any SaveTarget)? = nil, limits: RunLimits = RunLimits(),
+    standardInput: (@Sendable () throws(Diagnostic) -> any TableSource)? = nil
+  ) {
+    self.threadCount = threadCount
+    self.baseFolder = baseFolder
+    self.parameterValues = parameterValues
+    self.allowsRedefinition = allowsRedefinition
+    self.loadsEagerly = loadsEagerly
+    self.today = today
+    self.saving = saving
+    self.limits = limits
+    self.standardInput = standardInput
+  }
+}
+
+/// What a statement gives.
+public enum StatementResult: Sendable {
+  /// The rows of a pipeline, what it did, and what its stages showed.
+  case table(PipelineResult)
+  /// A value without a table.
+  case value(Value, DataType)
+  /// A data set was opened; the number of rows is known when it was decoded.
+  case loaded(name: String, rows: Int?, schema: Schema)
+  /// Names were defined.
+  case defined([String])
+  /// Words for the reader, such as those of `explain`.
+  case text(String)
+}
+
+/// The result of a pipeline.
+public struct PipelineResult: Sendable {
+  /// The rows of the last stage.
+  public var table: Table
+  /// What each stage did.
+  public var record: RunRecord
+  /// What `show`, `plot` and `expect` gave, in order.
+  public var outputs: [StageOutput]
+  /// Whether the last stage has shown its result itself.
+  public var presentsItself: Bool
+  /// How long it took.
+  public var nanoseconds: UInt64
+}
+
+/// A parameter that the program declares.
+public struct DeclaredParameter: Sendable {
+  /// Its name.
+  public var name: String
+  /// Its type as written: `one of day, week, month`.
+  public var typeText: String
+  /// Its default as written.
+  public var defaultText: String
+  /// Its help.
+  public var help: String
+  /// The value in use, as text.
+  public var valueText: String
+  /// The values to choose from, when there are some.
+  public var choices: [String]
+}
+
+/// A program while it runs: its names, its settings, and its last result.
+///
+/// Used from one thread. Statements run in order; a failing statement leaves the names as they were.
+public final class Session {
+  /// The extensions.
+  public let registry: Registry
+  /// How it runs.
+  public let options: SessionOptions
+  /// Stops the running statement.
+  public let cancellation: Cancellation
+  /// What names mean.
+  public internal(set) var scope: NameScope
+  /// The parameters declared so far.
+  public internal(set) var parameters: [DeclaredParameter] = []
+  /// The last pipeline's result, which a leading `|` goes on from.
+  public internal(set) var lastResult: PipelineResult?
+  /// The places where names were defined, for errors about a second definition.
+  var definitions: [String: Span] = [:]
+  /// The paths of data sets by table name, for the record of a run.
+  public internal(set) var dataPaths: [(name: String, path: String)] = []
+  let workers: Workers
+
+  /// Creates a session without names.
+  public init(
+    registry: Registry = .standard, options: SessionOptions = SessionOptions(),
+    cancellation: Cancellation = Cancellation()
+  ) {
+    self.registry = registry
+    self.options = options
+    self.cancellation = cancellation
+    let workers = Workers(threadCount: options.threadCount)
+    self.workers = workers
+    let settleContext = RunContext(
+      workers: workers, limits: options.limits, cancellation: cancellation, evaluator: Evaluator())
+    scope = NameScope(
+      registry: registry, today: options.today,
+      settle: { (data) throws(Diagnostic) in _ = try data.read(columns: nil, settleContext) },
+      execute: { (plan, context) throws(Diagnostic) in
+        try PlanExecutor.run(plan, context).table
+      })
+  }
+
+  /// A context for one statement.
+  func makeContext() -> RunContext {
+    RunContext(
+      workers: workers, limits: options.limits, cancellation: cancellation,
+      evaluator: Evaluator(), saving: options.saving)
+  }
+
+  /// Runs the statements of a text.
+  ///
+  /// - Parameter receive: Called with each result as it comes, in order.
+  /// - Returns: What was wrong: all syntax errors, or the errors of the first statement that failed.
+  ///   Empty when everything ran.
+  @discardableResult
+  public func run(
+    _ source: SourceText, receive: (StatementResult) throws(Diagnostic) -> Void
+  ) -> [Diagnostic] {
+    let script = Parser.parse(source, verbs: registry.verbForms)
+    if script.diagnostics.contains(where: { $0.severity == .error }) {
+      return script.diagnostics + nameErrors(in: script)
+    }
+    for statement in script.statements {
+      do throws(DiagnosticList) {
+        let result = try run(statement)
+        guard let result else { continue }
+        do throws(Diagnostic) { try receive(result) } catch { return [error] }
+      } catch {
+        return error.all
+      }
+    }
+    return []
+  }
+
+  /// Errors in names of statements that parsed although others did not, so that one run tells all.
+  private func nameErrors(in script: Script) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for statement in script.statements {
+      guard case .pipeline(let pipeline) = statement.kind else { continue }
+      do throws(DiagnosticList) { _ = try plan(pipeline) } catch {
+        found += error.all.filter { $0.code.hasPrefix("E2") || $0.code.hasPrefix("E3") }
+      }
+    }
+    return found
+  }
+}

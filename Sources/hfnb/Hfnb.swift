@@ -1,0 +1,46 @@
+import ArgumentParser
+import Glibc
+import Notebooks
+import Workbench
+
+/// The command line.
+@main
+struct Hfnb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hfnb",
+    abstract: "An analysis workbench: query, chart and report on data about open-source AI.",
+    discussion: """
+      Without a subcommand it answers -c and -f, or opens a prompt.
+      Exit status: 0 fine, 1 an expectation failed, 2 usage, 3 the program has an error, \
+      4 data is missing or unreadable, 5 a limit was reached, 7 results could not be written, \
+      130 cancelled.
+      """,
+    version: Version.text, subcommands: [Query.self, Run.self, Format.self, Params.self],
+    defaultSubcommand: Query.self)
+
+  /// Parses, runs, and leaves with the status of `language` rather than the parser's own.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let status as ExitCode {
+      Glibc.exit(status.rawValue)
+    } catch {
+      let code = exitCode(for: error)
+      let text = fullMessage(for: error)
+      if code == .success {
+        print(text)
+        Glibc.exit(0)
+      }
+      try? DescriptorSink(2, name: "standard error").write(text + "\n")
+      Glibc.exit(ExitStatus.usage.rawValue)
+    }
+  }
+}
+
+extension ExitStatus {
+  /// Leaves a command with this status, unless it is success.
+  func leave() throws {
+    if self != .success { throw ExitCode(rawValue) }
+  }
+}

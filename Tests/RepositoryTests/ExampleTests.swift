@@ -1,0 +1,30 @@
+import Catalog
+import Diagnostics
+import Notebooks
+import TestSupport
+import Testing
+import Workbench
+
+/// Runs the examples of every declaration and compares their results.
+@Suite struct ExampleTests {
+  @Test("Examples give what they say") func examples() {
+    let registry = Registry.standard
+    let declarations =
+      registry.verbs.map { $0.declaration } + registry.scalarFunctions.map { $0.declaration }
+      + registry.aggregateFunctions.map { $0.declaration }
+      + registry.windowFunctions.map { $0.declaration }
+    for declaration in declarations {
+      for example in declaration.examples {
+        let output = MemorySink()
+        let runner = QueryRunner(
+          .init(threadCount: 1, presentation: PresentationOptions(mode: "csv")), output: output,
+          talk: MemorySink())
+        let status = runner.run([SourceText(name: "example", text: example.query)])
+        #expect(status == .success, "\(declaration.name): \(example.title)")
+        #expect(
+          CaseFile.trimmed(output.text) == CaseFile.trimmed(example.expected),
+          "\(declaration.name): \(example.title)\n\(example.query)")
+      }
+    }
+  }
+}
