@@ -34,7 +34,7 @@ enum Gallery {
       constants: constants.map { LayerSpec.Constant($0.0, $0.1) }, smoother: smoother)
   }
 
-  /// A generator of numbers that is the same everywhere (SplitMix64, Steele et al. 2014).
+  /// A generator of numbers that is the same everywhere (SplitMix64).
   struct Generator {
     var state: UInt64
     mutating func next() -> Double {

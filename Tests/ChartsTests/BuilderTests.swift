@@ -40,6 +40,12 @@ import Testing
     let error = failure([layer("line", [xy[0]])])
     #expect(error?.message == "a line needs `y`")
     #expect(failure([layer("label", xy)])?.message == "a label needs `text`")
+    #expect(
+      failure([layer("line", xy), layer("rule", [])])?.message == "a rule needs `x`, `y` or `slope`"
+    )
+    let zero = layer("rule", [], [("y", .int(0))])
+    let slope = layer("rule", [], [("slope", .int(1)), ("intercept", .number(0.5))])
+    #expect(failure([layer("line", xy), zero, slope]) == nil)
   }
 
   @Test func settingsOfTheWrongKind() {

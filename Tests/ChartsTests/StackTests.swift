@@ -70,11 +70,12 @@ import Testing
         ])
     ])
     let built = try ChartBuilder.build(spec).panels[0].frames[0]
-    // Places 0, 1 (which is where p crosses zero), 2, 3 for both.
-    #expect(built.center.x == [0, 1, 2, 3, 0, 1, 2, 3])
-    #expect(built.center.y == [2, 0, -2, 0, 0, 5, 5, 5])
-    #expect(Array(built.upper.y[4...]) == [2, 5, 5, 5])
-    #expect(built.lower.y[2] == -2)
+    // Places 0, 1 (where p crosses zero and so ends one stretch and begins another), 2, 3.
+    #expect(built.center.x == [0, 1, 1, 2, 3, 0, 1, 2, 3])
+    #expect(built.center.y == [2, 0, -0.0, -2, -0.0, 0, 5, 5, 5])
+    #expect(built.center.y[2].sign == .minus && built.center.y[1].sign == .plus)
+    #expect(Array(built.upper.y[5...]) == [2, 5, 5, 5])
+    #expect(built.lower.y[3] == -2)
   }
 
   @Test func unstackedAreasGetTheirCrossings() {
@@ -82,8 +83,8 @@ import Testing
     frame.center.x = [0, 4]
     frame.center.y = [1, -3]
     let crossed = Alignment.crossed(frame)
-    #expect(crossed.center.x == [0, 1, 4])
-    #expect(crossed.center.y == [1, 0, -3])
+    #expect(crossed.center.x == [0, 1, 1, 4])
+    #expect(crossed.center.y == [1, 0, -0.0, -3])
   }
 
   @Test func slotsOfPeriodsHaveTheirLength() throws {

@@ -5,12 +5,13 @@ import Diagnostics
 struct ChannelValues: Sendable {
   /// The type of the column.
   var type: DataType
-  /// Numbers, or days since 1970-01-01 at the middle of each date or period; not a number where
-  /// missing. Empty for categories.
+  /// Numbers, or days since 1970-01-01 at the middle of each date or period.
+  ///
+  /// Not a number where missing; empty for categories.
   var numbers: [Double] = []
-  /// The first and last moment of each date or period, in days. Empty for other types.
+  /// The first and last moment of each date or period, in days; empty for other types.
   var starts: [Double] = [], ends: [Double] = []
-  /// The position in `categories` of each row, −1 where missing. Empty for numbers and moments.
+  /// The position in `categories` of each row, −1 where missing; empty for numbers and moments.
   var codes: [Int] = []
   /// The different values, in order of first appearance.
   var categories: [String] = []

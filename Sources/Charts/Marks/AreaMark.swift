@@ -54,7 +54,7 @@ public struct AreaMark: ChartMark {
       var polygons: [[ScenePoint]] = []
       var edges: [[ScenePoint]] = []
       for run in runsOfOneSign(ordered, frame) {
-        let isBelow = run.contains { frame.center.y[$0] < 0 }
+        let isBelow = frame.center.y[run[0]].sign == .minus
         let far = isBelow ? frame.lower.y : frame.upper.y
         let near = isBelow ? frame.upper.y : frame.lower.y
         let edge = run.map {
@@ -82,26 +82,16 @@ public struct AreaMark: ChartMark {
     return items
   }
 
-  /// The rows split where a series changes from one side of zero to the other.
-  ///
-  /// Where two neighbours lie on different sides, the piece between them belongs to neither; with
-  /// aligned rows a row of zero lies between and belongs to both.
+  /// The rows split where a series changes from one side of zero to the other; zeros have a sign.
   private static func runsOfOneSign(_ rows: [Int], _ frame: MarkFrame) -> [[Int]] {
     var runs: [[Int]] = []
-    var current: [Int] = []
-    var sign = 0.0
     for row in rows {
-      let value = frame.center.y[row]
-      if value * sign < 0 {
-        runs.append(current)
-        let last = current.last
-        current = []
-        if let last, frame.center.y[last] == 0 { current.append(last) }
+      if let last = runs.last?.last, frame.center.y[last].sign == frame.center.y[row].sign {
+        runs[runs.count - 1].append(row)
+      } else {
+        runs.append([row])
       }
-      current.append(row)
-      if value != 0 { sign = value }
     }
-    runs.append(current)
     return runs.filter { $0.count > 1 }
   }
 }

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Straight lines across the panel, with labels along them.
 public struct RuleMark: ChartMark {
   /// The word for it in a `plot` stage.
@@ -27,6 +29,17 @@ public struct RuleMark: ChartMark {
     traits.inheritsChannels = false
     return traits
   }()
+
+  /// Refuses a rule without a place.
+  public static func arrange(
+    _ frame: inout MarkFrame, _ context: inout ArrangeContext
+  ) throws(Diagnostic) {
+    let names = context.layer.channels.map(\.name) + context.layer.constants.map(\.name)
+    guard !names.contains("x"), !names.contains("y"), !names.contains("slope") else { return }
+    throw Diagnostic(
+      "E372", "a rule needs `x`, `y` or `slope`", at: context.layer.span,
+      fix: Diagnostic.Fix("add `y: 0` for a horizontal line"))
+  }
 
   /// The length of the longest label of vertical lines, or a few rows of them.
   public static func headroom(

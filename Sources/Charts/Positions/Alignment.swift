@@ -23,24 +23,56 @@ public enum Alignment {
     var out = MarkFrame()
     for rows in seriesRows {
       var next = 0
+      var heights: [Double] = []
       for place in sorted {
         while next < rows.count, frame.center.x[rows[next]] < place { next += 1 }
-        let height: Double
         if next < rows.count, frame.center.x[rows[next]] == place {
-          height = frame.center.y[rows[next]]
+          heights.append(frame.center.y[rows[next]])
         } else if next == 0 || next == rows.count {
-          height = 0
+          heights.append(0)
         } else {
           let (a, b) = (rows[next - 1], rows[next])
           let (x0, x1) = (frame.center.x[a], frame.center.x[b])
           let (y0, y1) = (frame.center.y[a], frame.center.y[b])
           let crosses = y0 * y1 < 0 && place == x0 + (x1 - x0) * (y0 / (y0 - y1))
-          height = crosses ? 0 : y0 + (y1 - y0) * ((place - x0) / (x1 - x0))
+          heights.append(crosses ? 0 : y0 + (y1 - y0) * ((place - x0) / (x1 - x0)))
         }
-        out.center.x.append(place)
+      }
+      for (index, height) in withSignedZeros(heights) {
+        out.center.x.append(sorted[index])
         out.center.y.append(height)
         if !frame.colorCodes.isEmpty { out.colorCodes.append(frame.colorCodes[rows[0]]) }
         if !frame.series.isEmpty { out.series.append(frame.series[rows[0]]) }
+      }
+    }
+    return out
+  }
+
+  /// Gives every zero the sign of the side that it belongs to.
+  ///
+  /// A zero between a positive and a negative stretch ends the one and begins the other, so it
+  /// comes twice: what is above zero and what is below are two stacks.
+  private static func withSignedZeros(_ heights: [Double]) -> [(index: Int, height: Double)] {
+    var nextSigns = [FloatingPointSign?](repeating: nil, count: heights.count)
+    var following: FloatingPointSign?
+    for index in heights.indices.reversed() {
+      if heights[index] != 0 { following = heights[index].sign }
+      nextSigns[index] = following
+    }
+    var out: [(index: Int, height: Double)] = []
+    var previous: FloatingPointSign?
+    for (index, height) in heights.enumerated() {
+      guard height == 0 else {
+        previous = height.sign
+        out.append((index, height))
+        continue
+      }
+      let before = previous ?? nextSigns[index] ?? .plus
+      let after = nextSigns[index] ?? before
+      out.append((index, before == .minus ? -0.0 : 0.0))
+      if after != before {
+        out.append((index, after == .minus ? -0.0 : 0.0))
+        previous = after
       }
     }
     return out
@@ -56,20 +88,22 @@ public enum Alignment {
       let sorted = rows.filter { !frame.center.y[$0].isNaN }.sorted {
         frame.center.x[$0] < frame.center.x[$1]
       }
+      var own: [(row: Int, place: Double, height: Double)] = []
       for (index, row) in sorted.enumerated() {
         if index > 0 {
           let before = sorted[index - 1]
           let (y0, y1) = (frame.center.y[before], frame.center.y[row])
           if y0 * y1 < 0 {
             let (x0, x1) = (frame.center.x[before], frame.center.x[row])
-            order.append(row)
-            places.append(x0 + (x1 - x0) * (y0 / (y0 - y1)))
-            heights.append(0)
+            own.append((row, x0 + (x1 - x0) * (y0 / (y0 - y1)), 0))
           }
         }
-        order.append(row)
-        places.append(frame.center.x[row])
-        heights.append(frame.center.y[row])
+        own.append((row, frame.center.x[row], frame.center.y[row]))
+      }
+      for (index, height) in withSignedZeros(own.map(\.height)) {
+        order.append(own[index].row)
+        places.append(own[index].place)
+        heights.append(height)
       }
     }
     var out = frame.selecting(order)

@@ -33,7 +33,7 @@ public enum Stack {
       var top = 0.0
       var bottom = 0.0
       for row in rows where !values[row].isNaN {
-        if values[row] >= 0 {
+        if values[row].sign == .plus {
           lower[row] = top
           top += values[row]
           upper[row] = top
