@@ -34,7 +34,7 @@ extension Column {
         if case .dictionary(let dictionary) = part.data { dictionary } else { nil }
       }
       if dictionaries.count == parts.count {
-        return .dictionary(DictionaryData.concatenate(dictionaries))
+        return .dictionary(DictionaryData.concatenate(dictionaries, parts.map(\.validity)))
       }
       return .text(.concatenate(parts.map(\.plainText)))
     case .list:
@@ -73,7 +73,9 @@ extension Column {
 
 extension DictionaryData {
   /// Rows of several dictionaries one after the other, over one merged list of values.
-  static func concatenate(_ parts: [DictionaryData]) -> DictionaryData {
+  ///
+  /// Missing rows get code 0, whatever they had, so that codes do not tell how parts were cut.
+  static func concatenate(_ parts: [DictionaryData], _ validities: [Bitmap?]) -> DictionaryData {
     var merged = TextInterner()
     var mappings: [[UInt32]] = []
     var owners: [Memory] = []
@@ -86,10 +88,13 @@ extension DictionaryData {
     let count = parts.reduce(0) { $0 + $1.codes.count }
     let codes = Buffer<UInt32>(count: count) { target in
       var position = 0
-      for (part, mapping) in zip(parts, mappings) {
+      for (index, part) in parts.enumerated() {
+        let mapping = mappings[index]
+        let validity = validities[index]
         for row in 0..<part.codes.count {
           let code = Int(part.codes.base[row])
-          target[position] = code < mapping.count ? mapping[code] : 0
+          let isKept = code < mapping.count && (validity?[row] ?? true)
+          target[position] = isKept ? mapping[code] : 0
           position += 1
         }
       }

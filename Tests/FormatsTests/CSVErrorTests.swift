@@ -8,7 +8,7 @@ import Testing
   @Test func raggedRecords() {
     #expect(
       rendered { _ = try csv("a,b,c\n1,2,3\n4,5\n") } == """
-        error[E621]: line 3 of data.csv has 2 cells, expected 3
+        error[E821]: line 3 of data.csv has 2 cells, expected 3
           The line: 4,5
           A line break inside a cell that is not quoted, or another delimiter, is likely.
           fix: give the delimiter: with delimiter: "…"
@@ -16,7 +16,7 @@ import Testing
         """)
     #expect(
       rendered { _ = try csv("a,b\n1,2\nx,y,\"z\"\n") } == """
-        error[E621]: line 3 of data.csv has 3 cells, expected 2
+        error[E821]: line 3 of data.csv has 3 cells, expected 2
           The line: x,y,"z"
           A `,` inside a cell that is not quoted is likely.
           fix: put quotes around the cell that holds the `,`
@@ -27,7 +27,7 @@ import Testing
   @Test func unclosedQuote() {
     #expect(
       rendered { _ = try csv("a,b\n1,2\n3,\"open\n4,5\n") } == """
-        error[E622]: a quote in line 3 of data.csv is never closed
+        error[E822]: a quote in line 3 of data.csv is never closed
           The cell: "open
           Expected another " before the end.
           fix: if quotes are ordinary characters here: with quote: ""
@@ -40,7 +40,7 @@ import Testing
     #expect(
       rendered { _ = try CSVReader.open(input(bytes), .init()).read(columns: ["b"], testContext()) }
         == """
-        error[E623]: line 3 of data.csv is not UTF-8 at byte 2
+        error[E823]: line 3 of data.csv is not UTF-8 at byte 2
           Found the byte 0xFC.
           fix: with encoding: "latin1"
 
@@ -50,7 +50,7 @@ import Testing
   @Test func emptyFile() {
     #expect(
       rendered { _ = try csv("") } == """
-        error[E620]: data.csv is empty
+        error[E820]: data.csv is empty
           Expected a line with the names of the columns.
 
         """)
@@ -65,7 +65,7 @@ import Testing
   func binaryFiles(bytes: [UInt8], name: String) {
     #expect(
       rendered { _ = try CSVReader.open(input(bytes), .init()) } == """
-        error[E626]: data.csv is not text
+        error[E826]: data.csv is not text
           It looks like \(name). Expected CSV, TSV, JSON or JSON lines.
 
         """)
@@ -74,7 +74,7 @@ import Testing
   @Test func declaredTypeThatDoesNotFit() {
     #expect(
       rendered { _ = try csv("a,b\n1,2\n3,x y\n", types: [("b", "int")]) } == """
-        error[E625]: line 3 of data.csv: `x y` is not int
+        error[E825]: line 3 of data.csv: `x y` is not int
           `types` declares column `b` so.
           fix: if it stands for a missing value: null ["x y"]
 
@@ -84,19 +84,19 @@ import Testing
   @Test func wrongOptions() {
     #expect(
       rendered { _ = try csv("a\n1\n", options: [option("delimeter", .text(";"))]) }
-        .hasPrefix("error[E610]: `delimeter` is not an option of csv"))
+        .hasPrefix("error[E810]: `delimeter` is not an option of csv"))
     #expect(
       rendered { _ = try csv("a\n1\n", options: [option("delimiter", .text(";;"))]) }
-        .hasPrefix("error[E611]: `delimiter` takes one ASCII character, found text"))
+        .hasPrefix("error[E811]: `delimiter` takes one ASCII character, found text"))
     #expect(
       rendered { _ = try csv("a\n1\n", types: [("b", "int")]) }
-        .hasPrefix("error[E612]: data.csv has no column `b`"))
+        .hasPrefix("error[E812]: data.csv has no column `b`"))
     #expect(
       rendered { _ = try csv("a\n1\n", types: [("a", "integer")]) }
-        .hasPrefix("error[E612]: cells cannot be read as `integer`"))
+        .hasPrefix("error[E812]: cells cannot be read as `integer`"))
     #expect(
       rendered { _ = try csv("a\n1\n", options: [option("dates", .text("%Q"))]) }
-        .hasPrefix("error[E611]: `dates` has an unknown letter `%Q`"))
+        .hasPrefix("error[E811]: `dates` has an unknown letter `%Q`"))
   }
 
   @Test func manyColumns() throws {
@@ -107,6 +107,6 @@ import Testing
     #expect(table.column(at: 19_999).value(at: 0) == .int(19_999))
     #expect(
       rendered { _ = try csv(String(repeating: ",", count: 1_000_000) + "\n") }.hasPrefix(
-        "error[E627]: data.csv has 1,000,001 columns"))
+        "error[E827]: data.csv has 1,000,001 columns"))
   }
 }

@@ -108,7 +108,7 @@ import Testing
     #expect(table.rows == [["1", "[x, y]"], ["2", "∅"]])
     #expect(
       rendered { _ = try json("[{\"a\": 1},\n {\"a\": \"x\"}]", types: [("a", "int")]) } == """
-        error[E625]: line 2 of data.json, byte 8,: `"x"` is not int
+        error[E825]: line 2 of data.json, byte 8,: `"x"` is not int
           `types` declares column `a` so.
 
         """)
@@ -117,25 +117,25 @@ import Testing
   @Test func errors() {
     #expect(
       rendered { _ = try json("[{\"a\": 1},\n {\"a\": 2") } == """
-        error[E630]: line 2 of data.json, byte 9, is not JSON: expected `,` or `}`, \
+        error[E830]: line 2 of data.json, byte 9, is not JSON: expected `,` or `}`, \
         found the end of the file
           The text there:  {"a": 2
 
         """)
     #expect(
       rendered { _ = try json("{\"a\": 1}\n{\"a\": }\n") } == """
-        error[E630]: line 2 of data.json, byte 7, is not JSON: expected a value, found `}`
+        error[E830]: line 2 of data.json, byte 7, is not JSON: expected a value, found `}`
           The text there: {"a": }
 
         """)
     #expect(
       rendered { _ = try json("{\"a\": 1}\n{\"a\": \"x\n{\"a\": 2}\n") }
         .hasPrefix(
-          "error[E630]: line 2 of data.json, byte 9, is not JSON: expected a closing quote, "
+          "error[E830]: line 2 of data.json, byte 9, is not JSON: expected a closing quote, "
             + "found the end of the line"))
     #expect(
       rendered { _ = try json("[1] x") }.hasPrefix(
-        "error[E630]: line 1 of data.json, byte 5, is not JSON: expected nothing more after the "
+        "error[E830]: line 1 of data.json, byte 5, is not JSON: expected nothing more after the "
           + "list, found `x`"))
     #expect(
       rendered { _ = try json("[{\"a\": 01}]") }.contains("expected a number, found `0`"))
@@ -147,7 +147,7 @@ import Testing
         _ = try JSONReader.open(input(latin, name: "data.json"), .init())
           .read(columns: nil, testContext())
       } == """
-        error[E623]: line 2 of data.json, byte 7, is not UTF-8
+        error[E823]: line 2 of data.json, byte 7, is not UTF-8
           Found the byte 0xFC. JSON is always UTF-8.
 
         """)

@@ -83,22 +83,22 @@ import Testing
     }
     #expect(
       message("leaderbord.csv") == """
-        error[E601]: there is no file `data/leaderbord.csv`
+        error[E801]: there is no file `data/leaderbord.csv`
           fix: "data/leaderboard.csv"
 
         """)
     #expect(
-      message("nothing/x.csv").hasPrefix("error[E601]: there is no file `data/nothing/x.csv`"))
+      message("nothing/x.csv").hasPrefix("error[E801]: there is no file `data/nothing/x.csv`"))
     #expect(message("nothing/x.csv").contains("There is no folder `data/nothing` either."))
     #expect(
       message("") == """
-        error[E602]: `data/` is a folder
+        error[E802]: `data/` is a folder
           It holds: leaderboard.csv
 
         """)
     #expect(
       message("x.parquet") == """
-        error[E605]: reading parquet is not built yet
+        error[E805]: reading parquet is not built yet
           Convert it to CSV or JSON lines.
 
         """)
@@ -106,7 +106,7 @@ import Testing
     #expect(message("kpi_*.csv").contains("patterns of file names are not built yet"))
     #expect(
       rendered { _ = try FileOpening().openTable("sample:hubb") } == """
-        error[E608]: there is no sample `hubb`
+        error[E808]: there is no sample `hubb`
           Samples: sample:authors, sample:edges, sample:hub, sample:leaderboard, sample:releases
           fix: "sample:hub"
 
@@ -117,12 +117,12 @@ import Testing
     let whole = gzip(String(repeating: "x,y\n1,2\n", count: 1000))
     #expect(
       rendered { _ = try FileOpening().openTable(input(Array(whole.dropLast(20)))) }
-        == "error[E607]: `data.csv`: its gzip data is cut off\n")
+        == "error[E807]: `data.csv`: its gzip data is cut off\n")
     #expect(
       rendered { _ = try FileOpening(largestUnpackedSize: 100).openTable(input(whole)) }
-        == "error[E607]: `data.csv`: it unpacks to more than 100 bytes\n")
+        == "error[E807]: `data.csv`: it unpacks to more than 100 bytes\n")
     var damaged = whole
     damaged[whole.count / 2] ^= 0xFF
-    #expect(rendered { _ = try FileOpening().openTable(input(damaged)) }.hasPrefix("error[E607]"))
+    #expect(rendered { _ = try FileOpening().openTable(input(damaged)) }.hasPrefix("error[E807]"))
   }
 }

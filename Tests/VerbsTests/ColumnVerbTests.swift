@@ -20,10 +20,10 @@ import Testing
     let data = "rows [a, b; 1, 2] | "
     #expect(QueryRun(data + "rename a = b").errors.first?.code == "E202")
     #expect(QueryRun(data + "rename c = d").errors.first?.code == "E201")
-    #expect(QueryRun(data + "rename a").errors.first?.code == "E213")
-    #expect(QueryRun(data + "drop c = a").errors.first?.code == "E213")
+    #expect(QueryRun(data + "rename a").errors.first?.code == "E216")
+    #expect(QueryRun(data + "drop c = a").errors.first?.code == "E216")
     #expect(QueryRun(data + "select a, a = b").errors.first?.code == "E202")
-    #expect(QueryRun(data + "derive x = a for b").errors.first?.code == "E214")
+    #expect(QueryRun(data + "derive x = a for b").errors.first?.code == "E217")
   }
 
   @Test func selectByPatternAndType() {

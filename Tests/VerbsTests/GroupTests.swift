@@ -111,7 +111,7 @@ import Testing
       QueryRun("\(Self.days) | group by type agg type = count()").errors.first?.code == "E202")
     #expect(
       QueryRun("\(Self.days) | group by every type").errorText.hasPrefix(
-        "E334 at `type`: `every` needs a period, not text"))
+        "E336 at `type`: `every` needs a period, not text"))
     #expect(
       QueryRun("\(Self.days) | group by whole type").errorText.hasPrefix(
         "E335 at `whole`: `whole` needs a period that is made from a date"))

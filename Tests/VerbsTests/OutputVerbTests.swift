@@ -74,8 +74,8 @@ import Testing
     func code(_ stage: String) -> String { QueryRun(data + stage).errors.first?.code ?? "" }
     #expect(code("colum x: day, y: n") == "E370")
     #expect(code("column x: day, y: m") == "E201")
-    #expect(code("column x: day, y: n scale y format \"abc\"") == "E378")
-    #expect(code("column x: day, y: n order color by sum(n)") == "E376")
+    #expect(code("column x: day, y: n scale y format \"abc\"") == "E393")
+    #expect(code("column x: day, y: n order color by sum(n)") == "E392")
     #expect(code("column x: day") == "E372")
   }
 }

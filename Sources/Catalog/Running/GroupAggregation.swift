@@ -15,8 +15,8 @@ public enum GroupAggregation {
   ///   - condition: A bool column; rows where it is not true are left out. Nil for all rows.
   ///   - groups: The group of each row, below `groupCount`.
   ///   - groupCount: The number of groups; those without rows get the aggregate of nothing.
-  ///   - rows: The rows of each group, asked for only when the aggregate needs them and there is
-  ///     no condition; nil lets this function find them.
+  ///   - rows: The rows of each group in the order that counts, asked for only when the aggregate
+  ///     needs them; nil lets this function find them in the order of the table.
   ///   - workers: The threads.
   /// - Returns: `groupCount` values.
   public static func run(
@@ -30,7 +30,9 @@ public enum GroupAggregation {
         groupCount: groupCount, workers: workers)
     case .grouped(let evaluate):
       let grouped: GroupedRows
-      if let condition {
+      if let condition, let ordered = rows?() {
+        grouped = keeping(ordered, where: condition)
+      } else if let condition {
         grouped = rowsByGroup(groups, groupCount: groupCount, where: condition)
       } else {
         grouped = rows?() ?? rowsByGroup(groups, groupCount: groupCount)
@@ -53,6 +55,21 @@ public enum GroupAggregation {
       for row in 0..<groups.count { target[row] = isKept[row] ? groups.base[row] : none }
     }
     return GroupedRows(groups: kept, groupCount: groupCount)
+  }
+
+  /// The rows of each group where a condition is true, in the order given.
+  private static func keeping(_ grouped: GroupedRows, where condition: Column) -> GroupedRows {
+    let isKept = Truth(condition)
+    var rows = BufferBuilder<UInt32>(capacity: grouped.rows.count)
+    var offsets: [UInt32] = [0]
+    for group in 0..<grouped.groupCount {
+      for position in grouped.range(group) {
+        let row = grouped.rows.base[position]
+        if isKept[Int(row)] { rows.append(row) }
+      }
+      offsets.append(UInt32(truncatingIfNeeded: rows.count))
+    }
+    return GroupedRows(offsets: Buffer(offsets), rows: rows.finish())
   }
 
   /// How many stripes rows are cut into: as many as blocks, but so few that merging the states of

@@ -24,7 +24,7 @@ struct CSVErrors: Sendable {
   /// The error for a file without a single record.
   func empty() -> Diagnostic {
     Diagnostic(
-      "E620", "\(input.name) is empty", at: settings.span,
+      "E820", "\(input.name) is empty", at: settings.span,
       details: ["Expected a line with the names of the columns."], kind: .data)
   }
 
@@ -34,7 +34,7 @@ struct CSVErrors: Sendable {
   /// The error for a first line with more columns than that.
   func tooManyColumns(_ count: Int) -> Diagnostic {
     error(
-      "E627", "\(input.name) has \(NumberText.grouped(count)) columns",
+      "E827", "\(input.name) has \(NumberText.grouped(count)) columns",
       ["At most \(NumberText.grouped(Self.mostColumns)) are read."],
       fix: "if each line is a row, check the delimiter: with delimiter: \"…\"")
   }
@@ -49,7 +49,7 @@ struct CSVErrors: Sendable {
         ? "A line break inside a cell that is not quoted, or another delimiter, is likely."
         : "A `\(dialect.delimiterName)` inside a cell that is not quoted is likely."
       return error(
-        "E621",
+        "E821",
         "line \(line(of: offset)) of \(input.name) has \(cellCount(cells)), "
           + "expected \(columns)",
         ["The line: \(excerpt(offset))", advice],
@@ -59,23 +59,23 @@ struct CSVErrors: Sendable {
     case .unclosedQuote(let record):
       let offset = openQuote(record, dialect)
       return error(
-        "E622", "a quote in line \(line(of: offset)) of \(input.name) is never closed",
+        "E822", "a quote in line \(line(of: offset)) of \(input.name) is never closed",
         [
           "The cell: \(excerpt(offset))", "Expected another \(name(dialect.quote)) before the end.",
         ],
         fix: "if quotes are ordinary characters here: with quote: \"\"")
     case .invalidUTF8(let offset):
       return error(
-        "E623",
+        "E823",
         "line \(line(of: offset)) of \(input.name) is not UTF-8 at byte \(column(of: offset))",
         ["Found the byte 0x\(hex(bytes[offset]))."], fix: "with encoding: \"latin1\"")
     case .recordTooLong(let offset):
       return error(
-        "E624", "the record at line \(line(of: offset)) of \(input.name) is longer than 4 GB", [])
+        "E824", "the record at line \(line(of: offset)) of \(input.name) is longer than 4 GB", [])
     case .notOfType(let offset, let column, let cell):
       let declared = settings.types.last { $0.column == layoutName(column) }
       return error(
-        "E625",
+        "E825",
         "line \(line(of: offset)) of \(input.name): `\(cell)` is not \(declared?.name ?? "such")",
         ["`types` declares column `\(layoutName(column))` so."],
         fix: "if it stands for a missing value: null [\"\(cell)\"]")

@@ -52,7 +52,7 @@ struct CSVLayout: Sendable {
       guard let index = names.firstIndex(of: column) else {
         let nearest = Suggestion.nearest(to: column, among: names)
         throw Diagnostic(
-          "E612", "\(input.name) has no column `\(column)`", at: span,
+          "E812", "\(input.name) has no column `\(column)`", at: span,
           label: nearest.map { "did you mean `\($0)`?" } ?? "not found",
           details: ["Columns: \(names.prefix(20).joined(separator: ", "))"], kind: .data)
       }

@@ -39,7 +39,7 @@ struct CSVSettings: Sendable {
       case "latin1", "latin-1", "iso-8859-1": isLatin1 = true
       default:
         throw Diagnostic(
-          "E611", "the encoding `\(encoding)` is not known",
+          "E811", "the encoding `\(encoding)` is not known",
           at: options.options.last { $0.name == "encoding" }?.span,
           label: "expected \"utf8\" or \"latin1\"")
       }
@@ -53,7 +53,7 @@ struct CSVSettings: Sendable {
         let names = ["bool", "int", "number", "text", "date", "instant", "list"]
         let nearest = Suggestion.nearest(to: name, among: names)
         throw Diagnostic(
-          "E612", "cells cannot be read as `\(name)`", at: span,
+          "E812", "cells cannot be read as `\(name)`", at: span,
           label: nearest.map { "did you mean `\($0)`?" } ?? "unknown type",
           details: ["Types of cells: \(names.joined(separator: ", ")), list<int>, …"])
       }

@@ -15,7 +15,7 @@ struct OptionReader {
       let names = known.map(\.name)
       let nearest = Suggestion.nearest(to: option.name, among: names)
       throw Diagnostic(
-        "E610", "`\(option.name)` is not an option of \(declaration.name)", at: option.span,
+        "E810", "`\(option.name)` is not an option of \(declaration.name)", at: option.span,
         label: nearest.map { "did you mean `\($0)`?" } ?? "unknown option",
         details: names.isEmpty
           ? ["This format has no options."] : ["Options: \(names.joined(separator: ", "))"])
@@ -67,14 +67,14 @@ struct OptionReader {
     var unknown: Character?
     if let pattern = DatePattern(text, unknown: &unknown) { return pattern }
     throw Diagnostic(
-      "E611", "`dates` has an unknown letter `%\(unknown.map(String.init) ?? "")`", at: option.span,
+      "E811", "`dates` has an unknown letter `%\(unknown.map(String.init) ?? "")`", at: option.span,
       label: "in this pattern",
       details: ["Letters: %Y %y %m %b %d %a %H %I %M %S %f %p %z"])
   }
 
   private func mismatch(_ option: ReadOptions.Option, _ expected: String) -> Diagnostic {
     Diagnostic(
-      "E611", "`\(option.name)` takes \(expected), found \(option.value.type.name)",
+      "E811", "`\(option.name)` takes \(expected), found \(option.value.type.name)",
       at: option.span, label: "expected \(expected)")
   }
 }

@@ -19,7 +19,7 @@ struct JSONErrors {
     let offset = min(problem.offset, input.count)
     if problem.isEncoding { return invalidUTF8(offset) }
     return Diagnostic(
-      "E630",
+      "E830",
       "\(place(offset)) is not JSON: expected \(problem.expected), found \(found(offset))",
       at: span, details: ["The text there: \(excerpt(offset))"], kind: .data)
   }
@@ -27,7 +27,7 @@ struct JSONErrors {
   /// The error for records whose keys all differ.
   func tooManyKeys(_ count: Int) -> Diagnostic {
     Diagnostic(
-      "E631", "the objects of \(input.name) have \(NumberText.grouped(count)) different keys",
+      "E831", "the objects of \(input.name) have \(NumberText.grouped(count)) different keys",
       at: span,
       details: [
         "At most \(NumberText.grouped(JSONCollector.mostNames)) are read as columns.",
@@ -39,7 +39,7 @@ struct JSONErrors {
   private func invalidUTF8(_ offset: Int) -> Diagnostic {
     let code = String(bytes[offset], radix: 16, uppercase: true)
     return Diagnostic(
-      "E623", "\(place(offset)) is not UTF-8", at: span,
+      "E823", "\(place(offset)) is not UTF-8", at: span,
       details: ["Found the byte 0x\(code). JSON is always UTF-8."], kind: .data)
   }
 
@@ -48,7 +48,7 @@ struct JSONErrors {
     let text = String(decoding: value.bytes.prefix(60), as: UTF8.self)
     let offset = bytes.distance(to: value.start)
     return Diagnostic(
-      "E625", "\(place(offset)): `\(VisibleText.escaped(text))` is not \(type)", at: span,
+      "E825", "\(place(offset)): `\(VisibleText.escaped(text))` is not \(type)", at: span,
       details: ["`types` declares column `\(column)` so."], kind: .data)
   }
 

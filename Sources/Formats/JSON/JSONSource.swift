@@ -70,7 +70,7 @@ public final class JSONSource: TableSource {
     }
     for (column, _, _, span) in declared where !state.names.contains(column) {
       throw Diagnostic(
-        "E612", "\(input.name) has no column `\(column)`", at: span,
+        "E812", "\(input.name) has no column `\(column)`", at: span,
         label: Suggestion.nearest(to: column, among: state.names).map { "did you mean `\($0)`?" }
           ?? "not found",
         details: ["Columns: \(state.names.prefix(20).joined(separator: ", "))"], kind: .data)

@@ -30,7 +30,7 @@ enum BinaryContent {
   static func requireText(_ input: InputBytes, at span: Span?) throws(Diagnostic) {
     guard let name = name(of: input.bytes) else { return }
     throw Diagnostic(
-      "E626", "\(input.name) is not text", at: span, label: "",
+      "E826", "\(input.name) is not text", at: span, label: "",
       details: ["It looks like \(name). Expected CSV, TSV, JSON or JSON lines."], kind: .data)
   }
 }

@@ -48,7 +48,7 @@ public struct FileOpening: Sendable {
     let name = name ?? path
     if path.contains("*") || path.contains("?") {
       throw Diagnostic(
-        "E605", "patterns of file names are not built yet", at: options.span,
+        "E805", "patterns of file names are not built yet", at: options.span,
         label: "`\(name)` names several files",
         details: ["Load each file by its name and put them together with `append`."], kind: .data)
     }
@@ -82,7 +82,7 @@ public struct FileOpening: Sendable {
       return try reader.open(input, options)
     }
     throw Diagnostic(
-      "E606", "the format of `\(input.name)` cannot be told", at: options.span,
+      "E806", "the format of `\(input.name)` cannot be told", at: options.span,
       details: ["Formats: \(formatNames)"], fix: Diagnostic.Fix("name it: as csv"), kind: .data)
   }
 
@@ -100,7 +100,7 @@ public struct FileOpening: Sendable {
     }
     let nearest = Suggestion.nearest(to: format, among: readers.map { $0.declaration.name })
     throw Diagnostic(
-      "E606", "`\(format)` is not a format", at: options.span,
+      "E806", "`\(format)` is not a format", at: options.span,
       label: nearest.map { "did you mean `\($0)`?" } ?? "unknown format",
       details: ["Formats: \(formatNames)"], kind: .program)
   }
@@ -120,7 +120,7 @@ public struct FileOpening: Sendable {
 
   private func notBuilt(_ name: String, _ advice: String, _ options: ReadOptions) -> Diagnostic {
     Diagnostic(
-      "E605", "reading \(name) is not built yet", at: options.span, details: [advice], kind: .data)
+      "E805", "reading \(name) is not built yet", at: options.span, details: [advice], kind: .data)
   }
 
   /// The content of gzip data; other bytes as they are.
@@ -144,6 +144,6 @@ public struct FileOpening: Sendable {
       case HFNB_GZIP_NO_MEMORY: ("there is not enough memory to unpack it", .limit)
       default: ("its gzip data is damaged near byte \(NumberText.grouped(output.offset))", .data)
       }
-    throw Diagnostic("E607", "`\(input.name)`: \(message)", at: options.span, kind: kind)
+    throw Diagnostic("E807", "`\(input.name)`: \(message)", at: options.span, kind: kind)
   }
 }

@@ -21,7 +21,7 @@ enum InputFile {
     guard fstat(descriptor, &status) == 0 else { throw failure(errno, path, name, span) }
     if status.st_mode & S_IFMT == S_IFDIR {
       throw Diagnostic(
-        "E602", "`\(name)` is a folder", at: span, label: "expected a file",
+        "E802", "`\(name)` is a folder", at: span, label: "expected a file",
         details: contents(of: path).map { ["It holds: \($0)"] } ?? [], kind: .data)
     }
     let size = Int(status.st_size)
@@ -63,16 +63,16 @@ enum InputFile {
       let shownFolder = split(name).folder
       let suggestion = nearest.map { shownFolder == "." ? $0 : "\(shownFolder)/\($0)" }
       return Diagnostic(
-        "E601", "there is no file `\(name)`", at: span,
+        "E801", "there is no file `\(name)`", at: span,
         label: suggestion.map { "did you mean `\($0)`?" } ?? "not found",
         details: names == nil ? ["There is no folder `\(shownFolder)` either."] : [],
         fix: suggestion.map { Diagnostic.Fix("\"\($0)\"") }, kind: .data)
     case EACCES, EPERM:
       return Diagnostic(
-        "E603", "`\(name)` may not be read", at: span, label: "permission denied", kind: .data)
+        "E803", "`\(name)` may not be read", at: span, label: "permission denied", kind: .data)
     default:
       return Diagnostic(
-        "E604", "`\(name)` cannot be read: \(String(cString: strerror(code)))", at: span,
+        "E804", "`\(name)` cannot be read: \(String(cString: strerror(code)))", at: span,
         kind: .data)
     }
   }

@@ -28,7 +28,7 @@ public final class SampleSource: TableSource {
     default:
       let nearest = Suggestion.nearest(to: name, among: Self.names)
       throw Diagnostic(
-        "E608", "there is no sample `\(name)`", at: span,
+        "E808", "there is no sample `\(name)`", at: span,
         label: nearest.map { "did you mean `sample:\($0)`?" } ?? "not found",
         details: ["Samples: \(Self.names.map { "sample:" + $0 }.joined(separator: ", "))"],
         fix: nearest.map { Diagnostic.Fix("\"sample:\($0)\"") }, kind: .data)

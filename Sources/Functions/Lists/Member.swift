@@ -21,7 +21,7 @@ enum Member: ScalarFunction {
     guard let index = fields.firstIndex(where: { $0.name == name }) else {
       let near = Suggestion.nearest(to: name, among: fields.map(\.name))
       throw Diagnostic(
-        "E204", "the record has no field `\(name)`", at: call.optionalArgument(1)?.span,
+        "E218", "the record has no field `\(name)`", at: call.optionalArgument(1)?.span,
         label: near.map { "did you mean `\($0)`?" } ?? "not found",
         details: ["Its fields: \(fields.map(\.name).joined(separator: ", "))"])
     }

@@ -41,7 +41,7 @@ enum Replace: ScalarFunction {
       }
       if isTooLong {
         throw Diagnostic(
-          "E601", "`replace` gives a text of more than 256 MB", at: call.span, kind: .limit)
+          "E504", "`replace` gives a text of more than 256 MB", at: call.span, kind: .limit)
       }
       return column
     }

@@ -66,7 +66,7 @@ public struct Derive: Verb {
     }
     guard items.count == 1, let item = items.first, item.name?.text == "it" else {
       throw Diagnostic(
-        "E214", "with `for`, `derive` takes one item that is called `it`",
+        "E217", "with `for`, `derive` takes one item that is called `it`",
         at: items.first?.span ?? arguments.stage.span,
         details: ["For example: derive it = round(it, 2) for is number"])
     }

@@ -31,7 +31,7 @@ public struct Drop: Verb {
     }
     if let renamed = columns.first(where: { $0.name != $0.source }) {
       throw Diagnostic(
-        "E213", "`drop` cannot rename", at: renamed.span,
+        "E216", "`drop` cannot rename", at: renamed.span,
         label: "only the column's name belongs here")
     }
     let dropped = Set(columns.map(\.source))

@@ -36,7 +36,7 @@ public struct Rename: Verb {
     for selector in selectors {
       guard case .renamed(let new, let old) = selector else {
         throw Diagnostic(
-          "E213", "`rename` needs a new and an old name", at: selector.span,
+          "E216", "`rename` needs a new and an old name", at: selector.span,
           label: "write: new = \(selector.span.text)")
       }
       let field = try arguments.existingColumn(old)

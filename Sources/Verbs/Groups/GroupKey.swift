@@ -46,7 +46,7 @@ struct GroupKey: Sendable {
       details.append("For example: group by every day(\(quoted(name)))")
     }
     throw Diagnostic(
-      "E334", "`every` needs a period, not \(value.type.name)", at: value.span,
+      "E336", "`every` needs a period, not \(value.type.name)", at: value.span,
       secondary: [.init(span)], details: details)
   }
 

@@ -155,7 +155,7 @@ public struct Expect: Verb {
 
   private func failure(_ condition: BoundExpression, _ details: [String]) -> Diagnostic {
     Diagnostic(
-      "E601", message ?? "an expectation does not hold", at: condition.span,
+      "E600", message ?? "an expectation does not hold", at: condition.span,
       label: message == nil ? "this is not true" : "does not hold", details: details,
       kind: .expectation)
   }

@@ -113,7 +113,7 @@ public struct Plot: Verb {
     }
     if numbers.count >= 2 { return layer("point", [("x", numbers[0]), ("y", numbers[1])]) }
     throw Diagnostic(
-      "E375", "no chart suits these columns", at: span, label: "which mark?",
+      "E391", "no chart suits these columns", at: span, label: "which mark?",
       details: ["For example: plot point x: …, y: …"])
   }
 
@@ -128,7 +128,7 @@ public struct Plot: Verb {
       }
       guard first?.mapped.contains(where: { $0.channel.name == channel.text }) ?? false else {
         throw Diagnostic(
-          "E376", "the first layer has no channel `\(channel.text)` to order", at: channel.span)
+          "E392", "the first layer has no channel `\(channel.text)` to order", at: channel.span)
       }
       var values: [BoundExpression] = []
       for order in by {
@@ -161,7 +161,7 @@ public struct Plot: Verb {
     }
     let chart = try ChartBuilder.build(spec, marks: marks)
     for note in chart.notes { context.note(note.code, note.text) }
-    if let chosenForm { context.note("", "drawn as: \(chosenForm)") }
+    if let chosenForm { context.note("plot", "drawn as: \(chosenForm)") }
     context.outputs.append(.chart(chart))
     return input
   }

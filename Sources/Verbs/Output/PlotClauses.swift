@@ -108,7 +108,7 @@ enum PlotClauses {
 
   private static func unknownChannel(_ name: Identifier, _ known: [String]) -> Diagnostic {
     Diagnostic(
-      "E376", "`\(name.text)` cannot stand here", at: name.span,
+      "E392", "`\(name.text)` cannot stand here", at: name.span,
       details: ["One of: \(known.joined(separator: ", "))"])
   }
 
@@ -148,7 +148,7 @@ enum PlotClauses {
       }
       guard let parsed = NumberFormat(text: text) else {
         throw Diagnostic(
-          "E378", "`\(text)` is not a format of numbers", at: clause.span,
+          "E393", "`\(text)` is not a format of numbers", at: clause.span,
           details: ["For example: percent, bytes, \"0.0\""])
       }
       axis.format = parsed

@@ -21,6 +21,8 @@ struct PlotLayer: Sendable {
   private(set) var mapped: [Mapped] = []
   private(set) var constants: [LayerSpec.Constant] = []
   private var method: SmoothMethod?
+  /// `when:` keeps the rows of the layer for which it is true.
+  private var condition: BoundExpression?
   private let span: Span
 
   init(
@@ -35,7 +37,7 @@ struct PlotLayer: Sendable {
     for argument in syntax.arguments {
       guard let label = argument.label else {
         throw Diagnostic(
-          "E376", "a mark takes channels: `channel: expression`", at: argument.value.span,
+          "E392", "a mark takes channels: `channel: expression`", at: argument.value.span,
           label: "which channel?",
           details: ["For example: \(syntax.mark.text) x: \(argument.value.span.text), y: …"])
       }
@@ -82,6 +84,15 @@ struct PlotLayer: Sendable {
     _ label: Identifier, _ value: ExpressionSyntax, _ schema: Schema, _ arguments: Arguments
   ) throws(Diagnostic) {
     let isChannel = mark.channels.contains { $0.name == label.text }
+    if label.text == "when" {
+      let bound = try arguments.binder.bind(value, in: schema, mode: .windowed(WindowScope()))
+      guard bound.type == .bool else {
+        throw Diagnostic(
+          "E305", "`when` must be true or false", at: value.span, label: "this is \(bound.type.name)")
+      }
+      condition = bound
+      return
+    }
     if label.text == "smooth" || label.text == "method" {
       try addMethod(label, value, arguments)
       return
@@ -154,12 +165,19 @@ struct PlotLayer: Sendable {
 
   /// The columns of the pipeline's rows that the layer shows.
   var columnsRead: Set<String> {
-    table == nil ? mapped.reduce(into: []) { $0.formUnion($1.value.columnsRead) } : []
+    guard table == nil else { return [] }
+    return mapped.reduce(into: condition?.columnsRead ?? []) {
+      $0.formUnion($1.value.columnsRead)
+    }
   }
 
   /// The layer with the values of its channels.
   func spec(over input: Table, _ context: RunContext) throws(Diagnostic) -> LayerSpec {
-    let rows = try table?.table(context) ?? input
+    var rows = try table?.table(context) ?? input
+    if let condition {
+      let chosen = try context.evaluator.rows(where: condition, in: rows, context)
+      rows = rows.selecting(chosen.trueRows)
+    }
     let columns = try context.evaluate(mapped.map(\.value), over: rows)
     let fields = mapped.map { Field($0.channel.name, $0.channel.type) }
     let data = Table(

@@ -16,7 +16,9 @@ public struct Fill: Verb {
       """,
     clauses: [
       ClauseForm("columns", .columns, required: true, help: "which columns to fill"),
-      ClauseForm("method", .word(["forward", "backward", "linear", "nearest"])),
+      ClauseForm(
+        "method", .word(["forward", "backward", "linear", "nearest"]),
+        help: "which neighbours give the values"),
       ClauseForm("value", words: ["with"], .expression, help: "the value to fill in"),
       .along, .per,
     ],
