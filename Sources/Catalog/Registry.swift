@@ -76,7 +76,8 @@ public struct Registry: Sendable {
   }
   /// The names of all functions that are written as calls, sorted.
   public var functionNames: [String] {
-    var names = Set(scalarFunctions.map { $0.declaration.name }.filter { $0.first?.isLetter == true })
+    var names = Set(
+      scalarFunctions.map { $0.declaration.name }.filter { $0.first?.isLetter == true })
     names.formUnion(aggregateFunctions.map { $0.declaration.name })
     names.formUnion(windowFunctions.map { $0.declaration.name })
     return names.sorted()

@@ -41,7 +41,9 @@ public struct Bitmap: Sendable {
       var word = 0
       while row < count {
         var bits: UInt64 = 0
-        for bit in 0..<min(64, count - row) where bytes[row &+ bit] != 0 { bits |= 1 << UInt64(bit) }
+        for bit in 0..<min(64, count - row) where bytes[row &+ bit] != 0 {
+          bits |= 1 << UInt64(bit)
+        }
         words[word] = bits
         word += 1
         row += 64
@@ -140,7 +142,9 @@ public struct Bitmap: Sendable {
           let left = part.count - word * 64
           if left < 64 { bits &= (1 << UInt64(left)) &- 1 }
           target[first + word] |= bits << shift
-          if shift != 0, bits >> (64 - shift) != 0 { target[first + word + 1] |= bits >> (64 - shift) }
+          if shift != 0, bits >> (64 - shift) != 0 {
+            target[first + word + 1] |= bits >> (64 - shift)
+          }
         }
         position += part.count
       }

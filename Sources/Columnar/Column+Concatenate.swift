@@ -16,7 +16,8 @@ extension Column {
     switch parts[0].data {
     case .bool:
       return .bool(
-        .concatenate(parts.compactMap { if case .bool(let values) = $0.data { values } else { nil } }))
+        .concatenate(
+          parts.compactMap { if case .bool(let values) = $0.data { values } else { nil } }))
     case .int64:
       return .int64(
         .concatenate(

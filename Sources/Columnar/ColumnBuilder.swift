@@ -34,7 +34,9 @@ public struct ColumnBuilder {
     let data: ColumnData
     switch type {
     case .bool:
-      data = column(UInt8(0), ColumnData.bool) { if case .bool(let v) = $0 { v ? 1 : 0 } else { nil } }
+      data = column(UInt8(0), ColumnData.bool) {
+        if case .bool(let v) = $0 { v ? 1 : 0 } else { nil }
+      }
     case .int:
       data = column(Int64(0), ColumnData.int64) { if case .int(let v) = $0 { v } else { nil } }
     case .instant:

@@ -50,7 +50,9 @@ public struct DiagnosticRenderer: Sendable {
       out += "  \(padding)\(number) | \(Self.expandTabs(text))\n"
       let margin = String(repeating: " ", count: width + 2) + " | "
       let here = labels.filter { source.lineIndex(of: $0.span.lower) == line }
-      for row in markRows(here, main: main, source: source, line: line) { out += margin + row + "\n" }
+      for row in markRows(here, main: main, source: source, line: line) {
+        out += margin + row + "\n"
+      }
     }
     return out
   }

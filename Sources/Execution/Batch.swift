@@ -78,9 +78,10 @@ struct Batch {
     for (position, row) in chosen.enumerated() { order[Int(row)] = UInt32(position) }
     for (position, row) in rest.enumerated() { order[Int(row)] = UInt32(chosen.count + position) }
     let joined = Column.concatenate([first, second], type: type)
-    return Operand(order.withUnsafeBufferPointer { source in
-      source.baseAddress.map { joined.gather($0, count: count) } ?? joined
-    })
+    return Operand(
+      order.withUnsafeBufferPointer { source in
+        source.baseAddress.map { joined.gather($0, count: count) } ?? joined
+      })
   }
 
   private func narrowed(to rows: [UInt32]) -> Batch {

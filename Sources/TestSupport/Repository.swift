@@ -15,7 +15,9 @@ public enum Repository {
   /// The built program, which lies beside the running tests.
   public static var program: String? {
     let folder = Bundle.main.bundleURL
-    for candidate in [folder, folder.deletingLastPathComponent(), root.appendingPathComponent(".build/debug")] {
+    for candidate in [
+      folder, folder.deletingLastPathComponent(), root.appendingPathComponent(".build/debug"),
+    ] {
       let path = candidate.appendingPathComponent("hfnb").path
       if FileManager.default.isExecutableFile(atPath: path),
         (try? FileManager.default.attributesOfItem(atPath: path)[.type]) as? FileAttributeType

@@ -91,4 +91,16 @@ import Testing
     #expect(RGBColor(text: "url(#x)") == nil)
     #expect(abs(RGBColor(0x000000).contrast(with: RGBColor(0xffffff)) - 21) < 1e-9)
   }
+
+  @Test("Text in any colour can be read") func textColors() {
+    for theme in [Theme.light, .dark] {
+      for color in [0xa6cee3, 0xffff99, 0xb2df8a, 0x000000, 0xffffff, 0x1f78b4] {
+        let text = theme.textColor(.fixed(RGBColor(UInt32(color))))
+        #expect(text.contrast(with: theme.paper) >= 4.5)
+      }
+      for index in 0..<8 {
+        #expect(theme.textColor(.series(index)).contrast(with: theme.paper) >= 4.5)
+      }
+    }
+  }
 }

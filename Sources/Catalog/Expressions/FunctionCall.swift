@@ -77,7 +77,8 @@ public struct FunctionCall: Sendable {
     let expression = optionalArgument(index)
     return Diagnostic(
       "E301", "`\(name)` needs \(expected), not \(expression?.type.name ?? "nothing")",
-      at: expression?.span ?? span, label: "this is \(expression?.type.name ?? "missing")", fix: fix)
+      at: expression?.span ?? span, label: "this is \(expression?.type.name ?? "missing")", fix: fix
+    )
   }
 
   /// A constant argument; nil when it was left out.
@@ -163,7 +164,8 @@ public struct BoundScalar: Sendable {
   /// Creates a bound function.
   public init(
     _ name: String, type: DataType, isTotal: Bool = true, handlesNull: Bool = false,
-    evaluate: @escaping @Sendable ([Operand], Int, inout EvaluationCounts) throws(Diagnostic) ->
+    evaluate:
+      @escaping @Sendable ([Operand], Int, inout EvaluationCounts) throws(Diagnostic) ->
       Column
   ) {
     self.name = name

@@ -120,8 +120,7 @@ public struct WindowKernel: Sendable {
   /// The type of the result.
   public var type: DataType
   /// Computes the values of all rows, in the order of the table, from the arguments of all rows.
-  public var evaluate:
-    @Sendable ([Column], WindowPartitions, Workers) throws(Diagnostic) -> Column
+  public var evaluate: @Sendable ([Column], WindowPartitions, Workers) throws(Diagnostic) -> Column
   /// Creates a kernel.
   public init(
     type: DataType,

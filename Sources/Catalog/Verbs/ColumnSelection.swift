@@ -90,7 +90,8 @@ enum ColumnSelection {
     ("record", { if case .record = $0 { true } else { false } }),
   ]
 
-  private static func typeTest(_ word: Identifier) throws(Diagnostic) -> @Sendable (DataType) ->
+  private static func typeTest(_ word: Identifier) throws(Diagnostic)
+    -> @Sendable (DataType) ->
     Bool
   {
     if let found = typeWords.first(where: { $0.0 == word.text }) { return found.1 }

@@ -39,7 +39,9 @@ public protocol Verb: Sendable {
 
 extension Verb {
   /// The declared name as the only spelling.
-  public static var spellings: [[String]] { [declaration.name.split(separator: " ").map(String.init)] }
+  public static var spellings: [[String]] {
+    [declaration.name.split(separator: " ").map(String.init)]
+  }
   /// Most verbs leave showing to whoever runs them.
   public var presentsResult: Bool { false }
   /// Most verbs know their columns.

@@ -192,7 +192,9 @@ struct SVGWriter {
     case .middle: body += " text-anchor=\"middle\""
     case .end: body += " text-anchor=\"end\""
     }
-    if text.paint != .ink || theme.hasDarkVariant { body += paintAttribute("fill", text.paint) }
+    if text.paint != .ink || theme.hasDarkVariant {
+      body += paintAttribute("fill", text.paint, isText: true)
+    }
     if text.hasHalo {
       body += paintAttribute("stroke", .paper)
       body += " stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\""
@@ -229,9 +231,12 @@ struct SVGWriter {
       + " height=\"\(SVGNumber.text(tenths: bottom - top))\""
   }
 
-  private mutating func paintAttribute(_ name: String, _ paint: Paint?) -> String {
+  private mutating func paintAttribute(
+    _ name: String, _ paint: Paint?, isText: Bool = false
+  ) -> String {
     guard let paint else { return name == "fill" ? " fill=\"none\"" : "" }
-    let out = " \(name)=\"\(theme.color(paint).hex)\""
+    let color = isText ? theme.textColor(paint) : theme.color(paint)
+    let out = " \(name)=\"\(color.hex)\""
     if theme.hasDarkVariant, let suffix = Self.className(paint) {
       if !usedPaints.contains(paint) { usedPaints.append(paint) }
       pendingClasses.append("\(name.prefix(1))-\(suffix)")

@@ -27,6 +27,22 @@ public struct Theme: Sendable {
     }
   }
 
+  /// The colour of text that belongs to a paint: as near to it as can be read on the paper.
+  ///
+  /// Pale colours are mixed with ink until the contrast is 4.5 to 1 (WCAG 2.1, 1.4.3).
+  public func textColor(_ paint: Paint) -> RGBColor {
+    let color = color(paint)
+    switch paint {
+    case .series, .other, .fixed:
+      for step in 0...10 {
+        let mixed = color.mixed(with: ink, Double(step) / 10)
+        if mixed.contrast(with: paper) >= 4.5 { return mixed }
+      }
+      return ink
+    case .ink, .muted, .axis, .grid, .paper: return color
+    }
+  }
+
   /// Ink or paper, whichever can be read better on a fill.
   public func text(over fill: RGBColor) -> Paint {
     fill.contrast(with: ink) >= fill.contrast(with: paper) ? .ink : .paper

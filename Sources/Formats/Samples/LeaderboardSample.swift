@@ -134,7 +134,10 @@ enum LeaderboardSample {
     let level = family.level + progress + random.bell(14)
     entry.scores = benchmarks.map { max(0, min(960, level + $0.shift + random.bell(12))) }
     let owner = random.below(AuthorsSample.count / 8)
-    entry.name = "\(AuthorsSample.name(owner))/model-\(number)-\(family.size)b"
+    // The names of real fine-tunes carry that of their base.
+    let base = family.base.split(separator: "/").last.map(String.init) ?? "model"
+    let stem = base == "Removed" ? "model" : base
+    entry.name = "\(AuthorsSample.name(owner))/\(stem)-\(number)"
     entry.likes = random.chance(600) ? random.below(6) : 400 / (1 + random.below(80))
     entry.license = random.chance(160) ? nil : random.pick([52, 14, 9, 9, 6, 5, 5])
     entry.sha = sha(random.next(), random.next(), random.next())

@@ -57,7 +57,8 @@ extension ExpressionBinding {
       return Diagnostic(
         "E333", "`\(call.name.text)` looks at other rows and cannot stand here",
         at: call.name.span,
-        details: ["It can stand in `derive`, `filter`, `reject` and `sort`, with `along` a column."])
+        details: ["It can stand in `derive`, `filter`, `reject` and `sort`, with `along` a column."]
+      )
     }
     return Diagnostic(
       "E332", "`\(call.name.text)` summarises many rows and cannot stand here",
@@ -108,7 +109,8 @@ extension ExpressionBinding {
       placed[position] = FunctionCall.Argument(label: argument.label?.text, bound)
     }
     for (position, parameter) in parameters.enumerated()
-    where placed[position] == nil && parameter.defaultText == nil && !parameter.name.hasSuffix("…") {
+    where placed[position] == nil && parameter.defaultText == nil && !parameter.name.hasSuffix("…")
+    {
       throw Diagnostic(
         "E311", "`\(call.name.text)` needs `\(parameter.name)`", at: call.span,
         details: ["Its form: \(declaration.signature)", "\(parameter.name): \(parameter.help)"])
@@ -207,9 +209,10 @@ extension ExpressionBinding {
   private func foldedAggregate(
     _ function: any AggregateFunction.Type, _ call: CallSyntax
   ) throws(Diagnostic) -> BoundExpression? {
-    guard let first = call.arguments.first, case .list(let items, of: let element)? = try? bind(
-      first.value
-    ).constant
+    guard let first = call.arguments.first,
+      case .list(let items, of: let element)? = try? bind(
+        first.value
+      ).constant
     else { return nil }
     var builder = ColumnBuilder(element, capacity: items.count)
     for item in items { builder.append(item) }
@@ -226,7 +229,8 @@ extension ExpressionBinding {
     }
     let result = try GroupAggregation.run(
       kernel, arguments: columns, condition: nil,
-      groups: Buffer(repeating: 0, count: items.count), groupCount: 1, workers: Workers(threadCount: 1))
+      groups: Buffer(repeating: 0, count: items.count), groupCount: 1,
+      workers: Workers(threadCount: 1))
     let value = result.value(at: 0)
     return BoundExpression(
       .constant(value), type: kernel.type, span: call.span, isNeverNull: !value.isNull)
@@ -244,7 +248,11 @@ extension ExpressionBinding {
     let kernel = try function.bind(functionCall(call, arguments), scope: windowScope)
     // The columns that a window function gets: an inner aggregate stands for its own arguments.
     let expressions = arguments.compactMap { $0?.expression }.flatMap { expression in
-      if case .aggregate(let aggregate) = expression.kind { aggregate.arguments } else { [expression] }
+      if case .aggregate(let aggregate) = expression.kind {
+        aggregate.arguments
+      } else {
+        [expression]
+      }
     }
     let window = BoundWindow(
       name: call.name.text, method: .window(kernel), arguments: expressions, scope: windowScope)

@@ -14,7 +14,8 @@ enum LiteralValue {
     case .text(let value): .text(value)
     case .date(let date): .date(day(of: date))
     case .period(.month(let year, let month)):
-      .period(.month, Grain.month.period(ofDay: CivilCalendar.days(year: year, month: month, day: 1)))
+      .period(
+        .month, Grain.month.period(ofDay: CivilCalendar.days(year: year, month: month, day: 1)))
     case .period(.quarter(let year, let quarter)):
       .period(
         .quarter,

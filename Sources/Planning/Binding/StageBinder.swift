@@ -100,7 +100,11 @@ public struct StageBinder: ExpressionBinder {
       case .columns(let selectors) = clause.content
     else { return nil }
     let chosen = selectors.allSatisfy { selector in
-      if case .name(let kept) = selector { loss.verb.output.index(of: kept.text) != nil } else { false }
+      if case .name(let kept) = selector {
+        loss.verb.output.index(of: kept.text) != nil
+      } else {
+        false
+      }
     }
     guard chosen else { return nil }
     let text = loss.syntax.span.text + ", " + Self.quoted(name)
@@ -127,7 +131,10 @@ extension StageBinder {
     let binding = ExpressionBinding(binder: self, schema: Schema([]), mode: .row)
     let result = try binding.bind(
       operator: BinaryOperator.matches.rawValue,
-      [ExpressionBinding.constant(.text(text), span), ExpressionBinding.constant(.text(pattern), span)],
+      [
+        ExpressionBinding.constant(.text(text), span),
+        ExpressionBinding.constant(.text(pattern), span),
+      ],
       sign: span, span: span)
     return result.constant == .bool(true)
   }

@@ -88,7 +88,8 @@ struct PlotLayer: Sendable {
       let bound = try arguments.binder.bind(value, in: schema, mode: .windowed(WindowScope()))
       guard bound.type == .bool else {
         throw Diagnostic(
-          "E305", "`when` must be true or false", at: value.span, label: "this is \(bound.type.name)")
+          "E305", "`when` must be true or false", at: value.span,
+          label: "this is \(bound.type.name)")
       }
       condition = bound
       return

@@ -32,7 +32,9 @@ struct CellDependencies {
       for statement in script.statements {
         switch statement.kind {
         case .continuation:
-          if !hasPipeline, let last = lastPipelineCell, !needed.contains(last) { needed.append(last) }
+          if !hasPipeline, let last = lastPipelineCell, !needed.contains(last) {
+            needed.append(last)
+          }
           hasPipeline = true
         case .pipeline: hasPipeline = true
         case .expression(.name): hasPipeline = true
@@ -54,7 +56,11 @@ struct CellDependencies {
   /// The declared parameters by name, and whether each is a switch.
   var declaredParameters: [(name: String, isSwitch: Bool)] {
     parameters.map { parameter in
-      if case .bool = parameter.kind { (parameter.name.text, true) } else { (parameter.name.text, false) }
+      if case .bool = parameter.kind {
+        (parameter.name.text, true)
+      } else {
+        (parameter.name.text, false)
+      }
     }
   }
 

@@ -12,10 +12,12 @@ enum NotebookFiles {
       var facts = stat()
       guard stat(path, &facts) == 0 else {
         let folder = folder(of: path)
-        let near = Suggestion.nearest(to: name(of: path), among: entries(folder.isEmpty ? "." : folder))
+        let near = Suggestion.nearest(
+          to: name(of: path), among: entries(folder.isEmpty ? "." : folder))
         throw Diagnostic(
           "E405", "`\(path)` does not exist",
-          details: near.map { ["did you mean `\(folder.isEmpty ? $0 : folder + "/" + $0)`?"] } ?? [],
+          details: near.map { ["did you mean `\(folder.isEmpty ? $0 : folder + "/" + $0)`?"] }
+            ?? [],
           kind: .usage)
       }
       guard facts.st_mode & S_IFMT == S_IFDIR else {

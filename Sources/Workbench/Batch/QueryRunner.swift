@@ -53,7 +53,9 @@ public struct QueryRunner {
   }
 
   /// Runs texts one after the other with the names of the earlier ones.
-  public func run(_ sources: [SourceText], cancellation: Cancellation = Cancellation()) -> ExitStatus {
+  public func run(_ sources: [SourceText], cancellation: Cancellation = Cancellation())
+    -> ExitStatus
+  {
     let session = Session(
       registry: registry,
       options: SessionOptions(

@@ -62,7 +62,8 @@ extension Repl {
       run: { repl, _ in
         for parameter in repl.session.parameters {
           repl.show(
-            "\(parameter.name): \(parameter.typeText) = \(parameter.valueText)   \(parameter.help)\n")
+            "\(parameter.name): \(parameter.typeText) = \(parameter.valueText)   \(parameter.help)\n"
+          )
         }
         return true
       }),

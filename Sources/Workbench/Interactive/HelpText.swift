@@ -34,7 +34,8 @@ public enum HelpText {
   private static func overview(_ registry: Registry) -> String {
     var out = "Load a file, then ask: one verb per line, `|` between them.\n\n"
     out += "  load lb from \"leaderboard.csv\"\n"
-    out += "  lb | group by every month(created), type | plot column x: month, y: n, color: type\n\n"
+    out +=
+      "  lb | group by every month(created), type | plot column x: month, y: n, color: type\n\n"
     out += "Verbs\n" + list(registry.verbs.map { $0.declaration.name })
     out += "Functions\n" + list(registry.functionNames)
     out += "Marks of `plot`\n" + list(registry.marks.map { $0.declaration.name })
@@ -82,11 +83,14 @@ public enum HelpText {
       for paragraph in declaration.details.split(separator: "\n") { out += wrapped(paragraph) }
     }
     let parts =
-      declaration.clauses.map { (($0.words + [$0.words.isEmpty ? $0.key : ""]).joined(separator: " "), $0.help) }
+      declaration.clauses.map {
+        (($0.words + [$0.words.isEmpty ? $0.key : ""]).joined(separator: " "), $0.help)
+      }
       + declaration.parameters.map { ($0.name, $0.help) }
     let width = parts.map { DisplayWidth.cells($0.0) }.max() ?? 0
     for (name, help) in parts where !help.isEmpty {
-      out += "    \(name)\(String(repeating: " ", count: width - DisplayWidth.cells(name) + 2))\(help)\n"
+      out +=
+        "    \(name)\(String(repeating: " ", count: width - DisplayWidth.cells(name) + 2))\(help)\n"
     }
     for example in declaration.examples.prefix(2) {
       out += "  \(example.title)\n"

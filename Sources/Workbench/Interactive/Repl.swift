@@ -87,7 +87,9 @@ public final class Repl {
 
   private func completeness(_ text: String) -> EntryCompleteness {
     let trimmed = Self.trimmed(text)
-    if trimmed.hasPrefix(".") || trimmed.hasPrefix("?") || trimmed.hasSuffix("?") { return .complete }
+    if trimmed.hasPrefix(".") || trimmed.hasPrefix("?") || trimmed.hasSuffix("?") {
+      return .complete
+    }
     let source = SourceText(name: "prompt", text: text)
     if case .incomplete = Parser.completeness(of: source, verbs: session.registry.verbForms) {
       return .incomplete
@@ -102,7 +104,8 @@ public final class Repl {
       showHelp(String(entry.dropFirst()))
       return true
     }
-    if entry.hasSuffix("?"), entry.dropLast().allSatisfy({ $0.isLetter || $0 == "_" || $0 == " " }) {
+    if entry.hasSuffix("?"), entry.dropLast().allSatisfy({ $0.isLetter || $0 == "_" || $0 == " " })
+    {
       showHelp(String(entry.dropLast()))
       return true
     }

@@ -197,7 +197,8 @@ struct SessionCompleter: Completer {
   private func openQuote(_ bytes: [UInt8]) -> Int? {
     var open: Int?
     var quote: UInt8 = 0
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+    for (offset, byte) in bytes.enumerated()
+    where byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
       if open == nil {
         open = offset + 1
         quote = byte

@@ -20,7 +20,9 @@ public enum FileText {
   /// Reads the bytes of a file.
   public static func readBytes(_ path: String) throws(Diagnostic) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path, String(cString: strerror(errno)).lowercased()) }
+    guard descriptor >= 0 else {
+      throw failure(path, String(cString: strerror(errno)).lowercased())
+    }
     defer { close(descriptor) }
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else { throw failure(path, "it cannot be examined") }

@@ -50,7 +50,8 @@ public struct FolderSaveTarget: SaveTarget {
 
   private func path(of name: String, at span: Span?) throws(Diagnostic) -> String {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    let isSafe = !name.isEmpty && !name.hasPrefix("/") && !parts.contains("..")
+    let isSafe =
+      !name.isEmpty && !name.hasPrefix("/") && !parts.contains("..")
       && !parts.contains("") && !name.utf8.contains(0)
     guard isSafe else {
       throw Diagnostic(
@@ -67,7 +68,8 @@ public struct FolderSaveTarget: SaveTarget {
       made += made.isEmpty || made == "/" ? part : "/" + part
       if mkdir(made, 0o755) != 0, errno != EEXIST {
         let reason = String(cString: strerror(errno)).lowercased()
-        throw Diagnostic("E701", "the folder `\(made)` cannot be made: \(reason)", at: span, kind: .output)
+        throw Diagnostic(
+          "E701", "the folder `\(made)` cannot be made: \(reason)", at: span, kind: .output)
       }
       guard made.hasPrefix(folder), made != folder else { continue }
       var facts = stat()

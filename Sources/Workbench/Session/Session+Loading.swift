@@ -21,7 +21,9 @@ extension Session {
         resolve(path, load.path), shownAs: path, format: load.format?.text, options: options)
     } catch {
       // A format that is not there is an error in its own word, not in the path.
-      guard let format = load.format, error.kind == .program, error.primary != nil else { throw error }
+      guard let format = load.format, error.kind == .program, error.primary != nil else {
+        throw error
+      }
       var located = error
       located.primary?.span = format.span
       throw located
@@ -56,7 +58,9 @@ extension Session {
   /// A literal path is relative to the program's folder, one from the command line to the working
   /// folder.
   private func resolve(_ path: String, _ expression: ExpressionSyntax) -> String {
-    if path.hasPrefix("/") || path.hasPrefix("sample:") || options.baseFolder.isEmpty { return path }
+    if path.hasPrefix("/") || path.hasPrefix("sample:") || options.baseFolder.isEmpty {
+      return path
+    }
     var names: [String] = []
     func collect(_ expression: ExpressionSyntax) {
       switch expression.unparenthesized {

@@ -89,7 +89,9 @@ extension Session {
   private func defaultValue(
     _ parameter: ParameterSyntax, _ choices: [Value]
   ) throws(Diagnostic) -> OuterValue {
-    guard let expression = parameter.defaultValue else { return everything(parameter.kind, choices) }
+    guard let expression = parameter.defaultValue else {
+      return everything(parameter.kind, choices)
+    }
     switch parameter.kind {
     case .dates:
       if case .range(let low, let high, _) = expression.unparenthesized {

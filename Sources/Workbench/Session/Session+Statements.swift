@@ -53,8 +53,11 @@ extension Session {
   ///
   /// Types are known only once all rows were read; when one widens, names are bound again.
   func plan(_ pipeline: PipelineSyntax) throws(DiagnosticList) -> Plan {
-    try settled { (binder) throws(DiagnosticList) in try binder.bind(pipeline) } retrying: {
-      () throws(Diagnostic) in try self.settleSources(of: pipeline.source)
+    try settled { (binder) throws(DiagnosticList) in
+      try binder.bind(pipeline)
+    } retrying: {
+      () throws(Diagnostic) in
+      try self.settleSources(of: pipeline.source)
     }
   }
 
@@ -71,7 +74,9 @@ extension Session {
         guard try single({ () throws(Diagnostic) in try settle() }) else { throw error }
         continue
       }
-      if try single({ () throws(Diagnostic) in try self.decode(for: plan) }) == false { return plan }
+      if try single({ () throws(Diagnostic) in try self.decode(for: plan) }) == false {
+        return plan
+      }
     }
   }
 
@@ -155,7 +160,9 @@ extension Session {
       throw Diagnostic(
         "E213", "`\(name.text)` is defined twice", at: name.span,
         secondary: [.init(earlier, "the first definition")],
-        details: ["A name has one meaning in a notebook. Another name, such as `\(name.text)_2`, is free."])
+        details: [
+          "A name has one meaning in a notebook. Another name, such as `\(name.text)_2`, is free."
+        ])
     }
     definitions[name.text] = name.span
   }
