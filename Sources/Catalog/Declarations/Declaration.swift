@@ -12,7 +12,7 @@ public struct Declaration: Sendable {
 
   /// The name, as it is written in the language.
   public var name: String
-  /// One sentence in the third person: `Keeps the rows with the largest values.`
+  /// One sentence in the third person, such as "Keeps the rows with the largest values."
   public var summary: String
   /// Where help lists it.
   public var category: Category
