@@ -32,7 +32,9 @@ public final class Memory: @unchecked Sendable {
 public struct Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   /// What keeps the memory alive.
   public let owner: Memory
-  /// The first value. Valid for `count` values while a copy of this buffer lives.
+  /// The first value.
+  ///
+  /// Valid for `count` values while a copy of this buffer lives.
   public let base: UnsafePointer<Element>
   /// The number of values.
   public let count: Int

@@ -2,7 +2,9 @@
 public struct DictionaryData: Sendable {
   /// One code per row; 0 where the row is missing.
   public let codes: Buffer<UInt32>
-  /// The values; no two have the same bytes. Values that no row uses are allowed.
+  /// The values; no two have the same bytes.
+  ///
+  /// Values that no row uses are allowed.
   public let values: TextData
 
   /// Wraps codes; every code must be a position in `values`, except in missing rows.
@@ -79,7 +81,9 @@ public struct Column: Sendable {
   /// The number of rows without a value.
   public var nullCount: Int { validity?.clearCount ?? 0 }
 
-  /// The value of a row. For showing and for tests, not for hot paths.
+  /// The value of a row.
+  ///
+  /// For showing and for tests, not for hot paths.
   public func value(at row: Int) -> Value {
     guard isValid(row) else { return .null }
     switch (data, type) {
@@ -105,10 +109,14 @@ public struct Column: Sendable {
     }
   }
 
-  /// All values. For showing and for tests.
+  /// All values.
+  ///
+  /// For showing and for tests.
   public var values: [Value] { (0..<count).map { value(at: $0) } }
 
-  /// The view of the text in a row; empty when missing. The type must be `text`.
+  /// The view of the text in a row; empty when missing.
+  ///
+  /// The type must be `text`.
   @inlinable
   public func textView(at row: Int) -> TextView {
     switch data {

@@ -71,7 +71,9 @@ public struct Table: Sendable {
       provenance: provenance)
   }
 
-  /// The rows at positions of this table, in the order given. Copies no cell.
+  /// The rows at positions of this table, in the order given.
+  ///
+  /// Copies no cell.
   public func selecting(_ rows: Buffer<UInt32>) -> Table {
     let picked = selection.map { $0.rows.gather(rows.base, count: rows.count) } ?? rows
     return Table(
@@ -79,7 +81,9 @@ public struct Table: Sendable {
       provenance: provenance)
   }
 
-  /// The rows of a range. Copies no cell.
+  /// The rows of a range.
+  ///
+  /// Copies no cell.
   public func slice(_ range: Range<Int>) -> Table {
     if range == 0..<rowCount { return self }
     if let selection {

@@ -1,7 +1,9 @@
 import Glibc
 import Synchronization
 
-/// How rows are cut into blocks. Blocks have a fixed size, so that no result depends on threads.
+/// How rows are cut into blocks.
+///
+/// Blocks have a fixed size, so that no result depends on threads.
 public enum Blocks {
   /// Rows in a block.
   public static let size = 65_536

@@ -12,11 +12,13 @@ public struct Declaration: Sendable {
 
   /// The name, as it is written in the language.
   public var name: String
-  /// One sentence in the third person, such as "Keeps the rows with the largest values."
+  /// What it does: one sentence in the third person.
   public var summary: String
   /// Where help lists it.
   public var category: Category
-  /// More than the summary: definitions, edge cases, sources. Paragraphs of plain text.
+  /// More than the summary: definitions, edge cases, sources.
+  ///
+  /// Paragraphs of plain text.
   public var details: String
   /// The clauses of a verb.
   public var clauses: [ClauseForm]

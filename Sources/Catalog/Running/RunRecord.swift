@@ -28,7 +28,9 @@ public struct StageRecord: Sendable {
   public var evaluation = EvaluationCounts()
   /// Notes, at most one line each.
   public var notes: [Note] = []
-  /// How long the stage took. Never part of a result.
+  /// How long the stage took.
+  ///
+  /// Never part of a result.
   public var nanoseconds: UInt64 = 0
 
   /// Creates an empty record.

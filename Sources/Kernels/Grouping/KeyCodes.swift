@@ -124,7 +124,9 @@ public struct KeyCodes: Sendable {
     self.init(codes: marked, cardinality: count + 1, isOrdered: false)
   }
 
-  /// Numbers texts. Large columns are shared out by hash, so that each thread fills a table of its
+  /// Numbers texts.
+  ///
+  /// Large columns are shared out by hash, so that each thread fills a table of its
   /// own; the number of shares is fixed, so codes do not depend on the threads.
   private init(_ text: TextData, _ validity: Bitmap?, workers: Workers) {
     let count = text.count
