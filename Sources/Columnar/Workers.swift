@@ -27,8 +27,14 @@ public struct Workers: Sendable {
   /// The number of threads, at least one.
   public let threadCount: Int
 
+  /// Whether long computations should end early with whatever they have.
+  ///
+  /// For loops that cannot throw: what they give then is thrown away, since the run stops.
+  public var shouldStop: @Sendable () -> Bool
+
   /// Creates workers; nil takes one thread for each processor.
-  public init(threadCount: Int? = nil) {
+  public init(threadCount: Int? = nil, shouldStop: @escaping @Sendable () -> Bool = { false }) {
+    self.shouldStop = shouldStop
     self.threadCount = max(1, threadCount ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 

@@ -33,6 +33,8 @@ public enum PlanExecutor {
       let start = MonotonicClock.nanoseconds()
       do throws(Diagnostic) {
         table = try stage.verb.run(before, stageContext)
+        // What a stage gives that was told to stop is no result.
+        try context.checkpoint()
       } catch {
         var located = error
         if located.primary == nil, located.kind == .program {

@@ -18,7 +18,9 @@ enum WindowEvaluation {
     let condition = window.condition == nil ? nil : columns.removeLast()
     switch window.method {
     case .window(let kernel):
-      return try kernel.evaluate(columns, partitions, context.workers)
+      let values = try kernel.evaluate(columns, partitions, context.workers)
+      try context.checkpoint()
+      return values
     case .aggregate(let kernel):
       let values = try GroupAggregation.run(
         kernel, arguments: columns, condition: condition, groups: partitions.partitionOfRow,

@@ -82,7 +82,11 @@ public final class RunContext: @unchecked Sendable {
     workers: Workers, limits: RunLimits = RunLimits(), cancellation: Cancellation = Cancellation(),
     evaluator: any ExpressionEvaluator, saving: (any SaveTarget)? = nil, stageText: String = ""
   ) {
-    self.workers = workers
+    self.workers = Workers(threadCount: workers.threadCount) {
+      if cancellation.isCancelled { return true }
+      guard let deadline = limits.deadline else { return false }
+      return MonotonicClock.nanoseconds() > deadline
+    }
     self.limits = limits
     self.cancellation = cancellation
     self.evaluator = evaluator

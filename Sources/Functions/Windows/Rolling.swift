@@ -68,6 +68,10 @@ enum Rolling: WindowFunction {
     var pieces: [Column] = []
     var start = 0
     while start < spans.count {
+      if workers.shouldStop() {
+        pieces.append(.nulls(kernel.type, count: spans.count - start))
+        break
+      }
       var members = BufferBuilder<UInt32>(capacity: 1024)
       var groups = BufferBuilder<UInt32>(capacity: 1024)
       var end = start

@@ -178,9 +178,11 @@ struct LocalFit: Sendable {
     let parts = workers.map((places.count + batch - 1) / batch) { part in
       let weights = UnsafeMutablePointer<Double>.allocate(capacity: windowSize)
       defer { weights.deallocate() }
+      let range = part * batch..<min(places.count, (part + 1) * batch)
+      if workers.shouldStop() { return [LocalValue?](repeating: nil, count: range.count) }
       var results: [LocalValue?] = []
       var last: (place: Double, value: LocalValue?)?
-      for place in places[part * batch..<min(places.count, (part + 1) * batch)] {
+      for place in places[range] {
         if last?.place != place {
           last = (place, fit(at: place, robustness: robustness?.base, weights: weights))
         }

@@ -28,12 +28,21 @@ import Testing
     let editor = LineEditor(
       applicationName: "hfnb-test", terminal: terminal, completer: Words(words: words))
     editor.setHistory(history)
-    screen.type(steps)
+    // Each prompt has a number, so that a prompt that is only drawn again is not taken for the next.
+    var prompts = 0
+    screen.type(
+      steps.map { awaited, keys in
+        guard awaited == "> " else { return (awaited, keys) }
+        prompts += 1
+        return ("\(prompts)> ", keys)
+      })
     defer { screen.finish() }
     var entries: [LineEditor.Entry] = []
     while entries.count < limit, entries.last != .endOfInput {
       entries.append(
-        editor.readEntry(prompt: "\u{1B}[32m> \u{1B}[0m", continuation: ". ") { text in
+        editor.readEntry(
+          prompt: "\u{1B}[32m\(entries.count + 1)> \u{1B}[0m", continuation: ". "
+        ) { text in
           text.last == "|" || text.contains("(") && !text.contains(")") ? .incomplete : .complete
         })
     }
@@ -121,7 +130,7 @@ import Testing
     let entries = try read(
       [
         ("> ", "l\t\t"), ("likes        int  7\r\nlikes_total  int  9\r\nlikely       bool", ""),
-        ("> ", "s_\t\r"), ("> ", "\u{04}"),
+        ("1> ", "s_\t\r"), ("> ", "\u{04}"),
       ], words: words)
     #expect(entries == [.text("likes_total "), .endOfInput])
   }

@@ -83,8 +83,13 @@ final class PseudoTerminal: @unchecked Sendable {
   /// Lets the typing thread end; the terminal hangs up then.
   func finish() { lock.withLock { isFinished = true } }
 
+  /// Reads on until the test is done; an editor that waits for more keys is hung up on.
   private func drain() {
-    while !lock.withLock({ isFinished }) { _ = readScreen(milliseconds: 20) }
+    let deadline = ContinuousClock.now + .seconds(20)
+    while !lock.withLock({ isFinished }), ContinuousClock.now < deadline {
+      _ = readScreen(milliseconds: 20)
+    }
+    lock.withLock { if !isFinished { failure = "the end" } }
     Glibc.close(keyboard)
   }
 
