@@ -80,7 +80,8 @@ enum TemporalArithmetic {
         let (values, overflowed) = Elementwise.checked(
           try instants(operands[start], from, count), try operands[duration].int64s(), count: count
         ) {
-          let moved = sign > 0 ? $0.addingReportingOverflow($1) : $0.subtractingReportingOverflow($1)
+          let moved =
+            sign > 0 ? $0.addingReportingOverflow($1) : $0.subtractingReportingOverflow($1)
           return (
             moved.partialValue,
             moved.overflow || !CivilCalendar.isReachable(instant: moved.partialValue)
