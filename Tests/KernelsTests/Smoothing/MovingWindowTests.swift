@@ -37,9 +37,9 @@ import Testing
     #expect(MovingWindow.medians(values, ranges) == [1.5e308, 1.5e308, 1.5e308, 0, -7.5e307, 3])
     #expect(
       ExponentialSmoothing.values([-1.5e308, 1.5e308, 0], alpha: 0.5) == [-1.5e308, 0, 0])
-    #expect(
-      ExponentialSmoothing.values([1.5e308, -1.5e308], times: [0, 1], halfLife: 1e9)
-        .allSatisfy(\.isFinite))
+    let slow = ExponentialSmoothing.values([1.5e308, -1.5e308], times: [0, 1], halfLife: 1e9)
+    #expect(slow[0] == 1.5e308)
+    #expect(slow[1].isFinite)
   }
 
   @Test func windowsOverTime() {
