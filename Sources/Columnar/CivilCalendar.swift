@@ -1,5 +1,19 @@
 /// The proleptic Gregorian calendar in whole numbers, without time zones.
 public enum CivilCalendar {
+  /// How many days a computed date may lie from 1970-01-01: some 219,000 years, so that its
+  /// microseconds and its hours can still be counted.
+  public static let farthestDay: Int64 = 80_000_000
+
+  /// Whether a day is near enough for a computed date.
+  @inlinable @inline(__always)
+  public static func isReachable(day: Int64) -> Bool { day.magnitude <= farthestDay.magnitude }
+
+  /// Whether an instant is near enough for a computed one.
+  @inlinable @inline(__always)
+  public static func isReachable(instant: Int64) -> Bool {
+    instant.magnitude <= (farthestDay * CalendarDuration.day).magnitude
+  }
+
   /// The days from 1970-01-01 to a date.
   ///
   /// Counts years from March, so that the leap day is the last of its year (the usual era method:
@@ -73,10 +87,13 @@ public enum CivilCalendar {
   }
 
   /// A date some months later; the day is cut to the length of the month.
+  ///
+  /// More months than lie between the farthest dates count as so many that the result is not
+  /// reachable.
   @inlinable
   public static func adding(months: Int64, toDay days: Int32) -> Int32 {
     let (year, month, day) = date(ofDay: days)
-    let total = Int64(year) * 12 + Int64(month - 1) + months
+    let total = Int64(year) * 12 + Int64(month - 1) + min(max(months, -6_000_000), 6_000_000)
     let newYear = Int(floorDivide(total, 12))
     let newMonth = Int(floorModulo(total, 12)) + 1
     let newDay = min(day, daysInMonth(year: newYear, month: newMonth))
@@ -89,9 +106,19 @@ public enum CivilCalendar {
     Int32(truncatingIfNeeded: floorDivide(microseconds, CalendarDuration.day))
   }
 
-  /// The first microsecond of a day.
+  /// The first microsecond of a day; the first or last instant there is for a day beyond it.
   @inlinable @inline(__always)
-  public static func instant(ofDay days: Int32) -> Int64 { Int64(days) * CalendarDuration.day }
+  public static func instant(ofDay days: Int32) -> Int64 {
+    let (instant, overflow) = Int64(days).multipliedReportingOverflow(by: CalendarDuration.day)
+    return overflow ? (days < 0 ? .min : .max) : instant
+  }
+}
+
+/// The sum, or the end of the range that it lies beyond.
+@inlinable @inline(__always)
+public func saturatingSum(_ a: Int64, _ b: Int64) -> Int64 {
+  let (sum, overflow) = a.addingReportingOverflow(b)
+  return overflow ? (a < 0 ? .min : .max) : sum
 }
 
 /// The quotient rounded down; the divisor is positive.

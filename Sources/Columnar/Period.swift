@@ -59,6 +59,22 @@ extension Grain {
     return firstDay(of: period &+ 1) &- 1
   }
 
+  /// Whether a period is near enough for a computed one.
+  @inlinable
+  public func isReachable(period number: Int64) -> Bool {
+    let farthest = CivilCalendar.farthestDay
+    let limit =
+      switch self {
+      case .hour: farthest * 24
+      case .day: farthest
+      case .week: farthest / 7
+      case .month: farthest / 31
+      case .quarter: farthest / 92
+      case .year: farthest / 366
+      }
+    return number.magnitude <= limit.magnitude
+  }
+
   /// How far the week's first day lies from 1970-01-01, a Thursday, counted back.
   @inlinable
   func weekShift(_ start: Weekday) -> Int32 { Int32((11 - start.rawValue) % 7) }

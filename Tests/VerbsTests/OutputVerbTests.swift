@@ -32,6 +32,13 @@ import Testing
       failures("rows [x; 1; 5] | expect x < max(x)").first?.details.first == "1 row of 2 fail")
   }
 
+  @Test func describeTakesHugeNumbers() {
+    let run = QueryRun("rows [x; -1.5e308; 1.5e308] | describe")
+    #expect(run.errorText == "")
+    #expect(run.csv.contains("x,number,2,0,2,-1.5e+308,-7.5e+307,0,7.5e+307,1.5e+308,0,"))
+    #expect(QueryRun("rows [x; 1.5e308; 1.5e308] | describe").errorText == "")
+  }
+
   @Test func describeLooksAtEveryType() {
     let run = QueryRun(
       """

@@ -10,6 +10,47 @@ import Testing
     return run.csv
   }
 
+  @Test func aWindowOfRowsRunsAlongNumbers() {
+    #expect(
+      csv("rows [x; 2.5; 0.5; 1.5] | derive m = rolling(mean(x), 2 rows) along x")
+        == "x,m\n2.5,2\n0.5,0.5\n1.5,1\n")
+  }
+
+  @Test(
+    "Lengths of time beyond every calendar do not stop the program",
+    arguments: ["9223372036854775807 months", "106000000 days"])
+  func farAway(_ length: String) {
+    let dates = "rows [day, x; 2024-01-01, 1; 2024-01-03, 3] | "
+    let instants = dates + "derive day = day + 1 hours | "
+    for data in [dates, instants] {
+      #expect(csv(data + "derive m = lag(x, \(length)) along day | select m") == "m\n\n\n")
+      #expect(
+        csv(data + "derive m = rolling(sum(x), \(length)) along day | select m") == "m\n1\n4\n")
+      #expect(
+        csv(data + "smooth x along day using mean(\(length)) as m | select m") == "m\n1\n2\n")
+    }
+  }
+
+  @Test(
+    "A date that is too far away is an error",
+    arguments: [
+      "2024-01-01 + 9223372036854775807 months", "2024-01-01 + 100000000 days",
+      "2024-01-01 - 99999999 months", "2024-01 + 9223372036854775807 months",
+      "2024-01-01T00:00 + 106000000 days",
+      "2024-01-01T00:00 - 9223372036854775807 months", "2024-01-01 + 2400000000 hours",
+      "2024-01 + 2000000000", "2024-01 - 9223372036854775807", "2024-W01 + 100000000",
+    ])
+  func tooFar(_ sum: String) {
+    let run = QueryRun("rows [x; 1] | derive z = \(sum)")
+    #expect(run.errors.first?.code == "E321", "\(run.csv)")
+  }
+
+  @Test func datesFarAwayStillWork() {
+    #expect(
+      csv("rows [x; 1] | derive z = 2024-01-01 + 200000 years, i = z < 2024-01-01T00:00 | select i")
+        == "i\nfalse\n")
+  }
+
   @Test func completeAddsEveryStep() {
     let weeks = """
       rows [day, type; 2024-01-01, "a"; 2024-01-15, "b"; 2024-01-16, "b"]

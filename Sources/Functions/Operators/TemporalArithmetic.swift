@@ -79,8 +79,15 @@ enum TemporalArithmetic {
       return .strict(call, type: .instant) { (operands, count, validity, _) throws(Diagnostic) in
         let (values, overflowed) = Elementwise.checked(
           try instants(operands[start], from, count), try operands[duration].int64s(), count: count
-        ) { sign > 0 ? $0.addingReportingOverflow($1) : $0.subtractingReportingOverflow($1) }
-        if overflowed { throw Arithmetic.overflow(call, "the date is too far away", .instant) }
+        ) {
+          let moved =
+            sign > 0 ? $0.addingReportingOverflow($1) : $0.subtractingReportingOverflow($1)
+          return (
+            moved.partialValue,
+            moved.overflow || !CivilCalendar.isReachable(instant: moved.partialValue)
+          )
+        }
+        if overflowed { throw tooFar(call, .instant) }
         return .ints(values, validity, as: .instant)
       }
     }
@@ -89,22 +96,33 @@ enum TemporalArithmetic {
       let days = rest / CalendarDuration.day
       return .strict(call, type: .date) { (operands, count, _, _) throws(Diagnostic) in
         let dates = try operands[start].int32s()
+        var isTooFar = false
         let values = Elementwise.map(dates, count: count) { day in
           let moved = months == 0 ? day : CivilCalendar.adding(months: months, toDay: day)
-          return Int32(clamping: Int64(moved) + days)
+          let result = Int64(moved) + days
+          isTooFar = isTooFar || !CivilCalendar.isReachable(day: result)
+          return Int32(clamping: result)
         }
+        if isTooFar { throw tooFar(call, .date) }
         return .days(values, present(operands[start], count))
       }
     }
     return .strict(call, type: .instant) { (operands, count, _, _) throws(Diagnostic) in
+      var isTooFar = false
       let values = Elementwise.map(try instants(operands[start], from, count), count: count) {
         instant in
-        if months == 0 { return instant &+ rest }
-        let day = CivilCalendar.day(ofInstant: instant)
-        let inDay = instant - CivilCalendar.instant(ofDay: day)
-        let moved = CivilCalendar.adding(months: months, toDay: day)
-        return CivilCalendar.instant(ofDay: moved) &+ inDay &+ rest
+        var result = instant
+        if months != 0 {
+          let day = CivilCalendar.day(ofInstant: instant)
+          let inDay = instant - CivilCalendar.instant(ofDay: day)
+          let moved = CivilCalendar.adding(months: months, toDay: day)
+          result = saturatingSum(CivilCalendar.instant(ofDay: moved), inDay)
+        }
+        result = saturatingSum(result, rest)
+        isTooFar = isTooFar || !CivilCalendar.isReachable(instant: result)
+        return result
       }
+      if isTooFar { throw tooFar(call, .instant) }
       return .ints(values, present(operands[start], count), as: .instant)
     }
   }
@@ -125,18 +143,32 @@ enum TemporalArithmetic {
           details: ["For example: x \(call.name) 1 \(grain.name)"])
       }
       return .strict(call, type: type) { (operands, count, _, _) throws(Diagnostic) in
+        var isTooFar = false
         let values = Elementwise.map(try operands[start].int32s(), count: count) {
-          Int32(clamping: Int64($0) + sign * steps)
+          let moved = saturatingSum(Int64($0), sign * steps)
+          isTooFar = isTooFar || !grain.isReachable(period: moved)
+          return Int32(clamping: moved)
         }
+        if isTooFar { throw tooFar(call, type) }
         return .days(values, present(operands[start], count), as: type)
       }
     }
     return .strict(call, type: type) { (operands, count, validity, _) throws(Diagnostic) in
+      var isTooFar = false
       let values = Elementwise.zip(
         try operands[start].int32s(), try operands[amount].int64s(), count: count
-      ) { Int32(clamping: Int64($0) &+ sign &* $1) }
+      ) {
+        let moved = saturatingSum(Int64($0), sign > 0 ? $1 : -max($1, -.max))
+        isTooFar = isTooFar || !grain.isReachable(period: moved)
+        return Int32(clamping: moved)
+      }
+      if isTooFar { throw tooFar(call, type) }
       return .days(values, validity, as: type)
     }
+  }
+
+  private static func tooFar(_ call: FunctionCall, _ type: DataType) -> Diagnostic {
+    Arithmetic.overflow(call, "the date is too far away", type)
   }
 
   /// The rows in which the moved value is there.

@@ -62,8 +62,10 @@ enum RollingFrame: Sendable {
   ) throws(Diagnostic) -> [Span] {
     var spans: [Span] = []
     spans.reserveCapacity(partitions.rows.rows.count)
-    let along = try partitions.along.map { (column) throws(Diagnostic) in
-      (column: column, places: try Shift.places(column))
+    // Windows of rows run along columns of any type, which need not have places in time.
+    var along: (column: Column, places: Vector<Int64>)?
+    if case .time = self, let column = partitions.along {
+      along = (column, try Shift.places(column))
     }
     for partition in 0..<partitions.rows.groupCount {
       let range = partitions.rows.range(partition)

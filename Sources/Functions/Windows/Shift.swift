@@ -114,12 +114,14 @@ enum Shift: Sendable {
         ? day : CivilCalendar.adding(months: sign * distance.months, toDay: day)
       return Int64(moved) + sign * distance.microseconds / CalendarDuration.day
     case .instant:
-      if distance.months == 0 { return place &+ sign &* distance.microseconds }
+      if distance.months == 0 { return saturatingSum(place, sign &* distance.microseconds) }
       let day = CivilCalendar.day(ofInstant: place)
       let moved = CivilCalendar.adding(months: sign * distance.months, toDay: day)
-      return CivilCalendar.instant(ofDay: moved) + (place - CivilCalendar.instant(ofDay: day))
-        + sign * distance.microseconds
-    case .period(let grain): return grain.steps(in: distance).map { place + sign * $0 }
+      let inDay = place - CivilCalendar.instant(ofDay: day)
+      return saturatingSum(
+        saturatingSum(CivilCalendar.instant(ofDay: moved), inDay), sign * distance.microseconds)
+    case .period(let grain):
+      return grain.steps(in: distance).map { saturatingSum(place, sign * $0) }
     default: return nil
     }
   }

@@ -7,7 +7,9 @@ public enum ExponentialSmoothing {
   public static func values(_ y: [Double], alpha: Double) -> [Double] {
     var level = y.first ?? 0
     return y.map { value in
-      level += alpha * (value - level)
+      let step = alpha * (value - level)
+      // The distance of two huge numbers may not be a number; each share of them is.
+      level = step.isFinite ? level + step : (1 - alpha) * level + alpha * value
       return level
     }
   }
@@ -24,7 +26,8 @@ public enum ExponentialSmoothing {
     var last = times.first ?? 0
     return zip(y, times).map { value, time in
       weight = weight * exp2(-(time - last) / halfLife) + 1
-      mean += (value - mean) / weight
+      let step = (value - mean) / weight
+      mean = step.isFinite ? mean + step : mean * (1 - 1 / weight) + value / weight
       last = time
       return mean
     }

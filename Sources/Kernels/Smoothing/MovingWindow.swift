@@ -47,7 +47,11 @@ public enum MovingWindow {
       let difference = b.high - a.high
       let part = difference - b.high
       let error = (b.high - (difference - part)) - (a.high + part)
-      return (difference + (error + (b.low - a.low))) / Double(range.count)
+      let mean = (difference + (error + (b.low - a.low))) / Double(range.count)
+      if mean.isFinite { return mean }
+      // The running sum left the range of doubles, which the window's own mean does not.
+      let count = Double(range.count)
+      return values[range].reduce(0) { $0 + $1 / count }
     }
   }
 
@@ -67,8 +71,9 @@ public enum MovingWindow {
       held = range
       guard !sorted.isEmpty else { return nil }
       let middle = sorted.count / 2
-      return sorted.count % 2 == 1
-        ? sorted[middle] : sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2
+      if sorted.count % 2 == 1 { return sorted[middle] }
+      let (low, high) = (sorted[middle - 1], sorted[middle])
+      return (high - low).isFinite ? low + (high - low) / 2 : low / 2 + high / 2
     }
   }
 

@@ -38,7 +38,10 @@ struct ColumnSummary {
       }
       let low = numbers[row]
       let high = numbers[Int(order.base[lower + 1])]
-      quartiles[index] = NumberText.shortest(low + (high - low) * (place - Double(lower)))
+      let part = place - Double(lower)
+      // The distance of two huge numbers may not be a number; each share of them is.
+      let value = (high - low).isFinite ? low + (high - low) * part : low * (1 - part) + high * part
+      quartiles[index] = NumberText.shortest(value)
     }
     if isMeasured { mean = Self.mean(numbers) }
     guard column.type.isMeasurable else { return }
@@ -51,8 +54,8 @@ struct ColumnSummary {
     ValueText.plain(column.value(at: row))
   }
 
-  /// The mean with a compensated sum (Neumaier 1974).
-  private static func mean(_ numbers: [Double]) -> Double {
+  /// The mean with a compensated sum (Neumaier 1974); nil when the sum is not a number.
+  private static func mean(_ numbers: [Double]) -> Double? {
     var sum = 0.0
     var lost = 0.0
     var count = 0
@@ -62,7 +65,8 @@ struct ColumnSummary {
       sum = next
       count += 1
     }
-    return (sum + lost) / Double(max(1, count))
+    let total = sum + lost
+    return total.isFinite ? total / Double(max(1, count)) : nil
   }
 
   private static func common(_ column: Column, _ grouping: Grouping) -> String? {
@@ -85,9 +89,10 @@ struct ColumnSummary {
   private static func shape(_ numbers: [Double], low: Double, high: Double) -> String {
     let bars = Array("▁▂▃▄▅▆▇█")
     var counts = [Int](repeating: 0, count: 8)
-    let width = high - low
+    // Halves, because the distance of two huge numbers may not be a number.
+    let width = high / 2 - low / 2
     for number in numbers where !number.isNaN {
-      let share = width > 0 ? (number - low) / width : 0
+      let share = width > 0 ? (number / 2 - low / 2) / width : 0
       counts[min(7, Int(share * 8))] += 1
     }
     let largest = max(1, counts.max() ?? 1)

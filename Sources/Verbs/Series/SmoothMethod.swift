@@ -156,7 +156,8 @@ struct MovingMethod: Sendable {
     }
     let day = CivilCalendar.day(ofInstant: position)
     let time = position - CivilCalendar.instant(ofDay: day)
-    return CivilCalendar.instant(ofDay: CivilCalendar.adding(months: -months, toDay: day)) + time
+    let moved = CivilCalendar.adding(months: -months, toDay: day)
+    return saturatingSum(CivilCalendar.instant(ofDay: moved), time)
   }
 }
 

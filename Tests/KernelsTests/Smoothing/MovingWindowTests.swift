@@ -30,6 +30,18 @@ import Testing
     #expect(means == [1e300, 5e299, 1.5, 2.5, 3.5])
   }
 
+  @Test func hugeValuesStayNumbers() {
+    let values = [1.5e308, 1.5e308, 1.5e308, -1.5e308, 2, 4]
+    let ranges = MovingWindow.ranges(count: 6, before: 1, after: 0)
+    #expect(MovingWindow.means(values, ranges) == [1.5e308, 1.5e308, 1.5e308, 0, -7.5e307, 3])
+    #expect(MovingWindow.medians(values, ranges) == [1.5e308, 1.5e308, 1.5e308, 0, -7.5e307, 3])
+    #expect(
+      ExponentialSmoothing.values([-1.5e308, 1.5e308, 0], alpha: 0.5) == [-1.5e308, 0, 0])
+    let slow = ExponentialSmoothing.values([1.5e308, -1.5e308], times: [0, 1], halfLife: 1e9)
+    #expect(slow[0] == 1.5e308)
+    #expect(slow[1].isFinite)
+  }
+
   @Test func windowsOverTime() {
     let positions: [Int64] = [0, 1, 5, 6, 6, 20]
     let ranges = MovingWindow.ranges(
