@@ -10,6 +10,15 @@ import Testing
     return run.csv
   }
 
+  @Test func fillLeavesAColumnThatNobodyAsksFor() {
+    let data = "rows [a, b, i; 1, null, 1; 1, 2, 2; 2, 3, 3] | dedupe b keep first "
+    for fill in ["fill b forward along i", "fill b linear along i", "fill b with i"] {
+      #expect(csv(data + "| \(fill) | group by a") == "a,n\n1,2\n2,1\n")
+      #expect(csv(data + "| \(fill) | agg i = sum(i)") == "i\n6\n")
+    }
+    #expect(csv(data + "| fill b with i | agg b = sum(b)") == "b\n6\n")
+  }
+
   @Test func aWindowOfRowsRunsAlongNumbers() {
     #expect(
       csv("rows [x; 2.5; 0.5; 1.5] | derive m = rolling(mean(x), 2 rows) along x")

@@ -119,15 +119,20 @@ public struct Fill: Verb {
   /// The wanted columns, and what their filling needs.
   public func columnsRead(for wanted: Set<String>) -> Set<String> {
     guard !wanted.isDisjoint(with: columns) else { return wanted }
-    var needed = wanted.union(scope.columnsRead)
-    if case .value(let value) = method { needed.formUnion(value.columnsRead) }
-    return needed
+    return wanted.union(columnsFilledFrom)
+  }
+
+  private var columnsFilledFrom: Set<String> {
+    guard case .value(let value) = method else { return scope.columnsRead }
+    return scope.columnsRead.union(value.columnsRead)
   }
 
   /// Fills the columns that are there.
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
     let present = columns.filter { input.schema.index(of: $0) != nil }
-    guard !present.isEmpty else { return input }
+    // A column that an earlier stage read for itself may still be there, without what it is filled
+    // from; then nobody asks for it.
+    guard !present.isEmpty, input.has(columnsFilledFrom) else { return input }
     var filled: [(name: String, column: Column)] = []
     switch method {
     case .value(let value):
