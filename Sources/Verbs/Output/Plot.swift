@@ -160,7 +160,8 @@ public struct Plot: Verb {
         OrderSpec(order.channel, try categories(order, spec.layers[0].data, input, context)))
     }
     let chart = try ChartBuilder.build(spec, marks: marks)
-    for note in chart.notes { context.note(note.code, note.text) }
+    // Findings without a code stand under the chart already.
+    for note in chart.notes where !note.code.isEmpty { context.note(note.code, note.text) }
     if let chosenForm { context.note("plot", "drawn as: \(chosenForm)") }
     context.outputs.append(.chart(chart))
     return input

@@ -19,7 +19,8 @@ struct SessionCompleter: Completer {
     let cursor = min(cursor, bytes.count)
     let before = Array(bytes[..<cursor])
     if let quote = openQuote(before) {
-      return files(before, from: quote, cursor: cursor)
+      return values(before, from: quote, cursor: cursor)
+        ?? files(before, from: quote, cursor: cursor)
     }
     var start = cursor
     while start > 0, Self.isNameByte(before[start - 1]) { start -= 1 }
@@ -189,6 +190,18 @@ struct SessionCompleter: Completer {
     return order.prefix(20).map { code in
       Candidate("\"\(dictionary.values.string(at: code))\"", detail: "\(counts[code]) rows")
     }
+  }
+
+  /// The values of a compared column inside quotes that were opened already.
+  private func values(_ before: [UInt8], from start: Int, cursor: Int) -> Completions? {
+    let head = String(decoding: before[..<(start - 1)], as: UTF8.self)
+    let lastLine = head.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+    guard let column = comparedColumn(Self.trimmedEnd(lastLine)),
+      let all = commonValues(of: column, head)
+    else { return nil }
+    let typed = "\"" + String(decoding: before[start...], as: UTF8.self).lowercased()
+    let fitting = all.filter { $0.text.lowercased().hasPrefix(typed) }
+    return Completions(replacing: (start - 1)..<cursor, candidates: fitting)
   }
 
   // MARK: Files
