@@ -154,6 +154,7 @@ public struct Plot: Verb {
   /// Builds the chart.
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
     var spec = spec
+    if spec.caption.isEmpty, let provenance = input.provenance { spec.caption = provenance }
     for layer in layers { spec.layers.append(try layer.spec(over: input, context)) }
     for order in orders where spec.layers.first?.data.rowCount == input.rowCount {
       spec.orders.append(

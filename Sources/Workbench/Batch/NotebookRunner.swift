@@ -110,10 +110,15 @@ public struct NotebookRunner {
 
   private func status(of cells: [CellRun]) -> ExitStatus {
     var statuses = cells.filter { $0.status != .ok }.map { ExitStatus.combined($0.diagnostics) }
-    if options.isStrict, cells.contains(where: { !$0.notes.isEmpty }) {
+    if options.isStrict, cells.contains(where: { $0.notes.contains(where: Self.isFinding) }) {
       statuses.append(.expectation)
     }
     return ExitStatus.combined(statuses)
+  }
+
+  /// Whether a note is a finding about a result and not a remark on where its data comes from.
+  static func isFinding(_ note: String) -> Bool {
+    note.hasPrefix("W") && note.contains(": ")
   }
 
   // MARK: One cell
@@ -128,6 +133,9 @@ public struct NotebookRunner {
       case .table(let pipeline):
         outcome.rows = pipeline.table.rowCount
         outcome.notes += pipeline.record.notes.map { "\($0.code): \($0.text)" }
+        if let provenance = pipeline.table.provenance, !outcome.notes.contains(provenance) {
+          outcome.notes.append(provenance)
+        }
         for output in pipeline.outputs {
           switch output {
           case .chart(let chart): outcome.outputs.append(try self.output(of: chart))
