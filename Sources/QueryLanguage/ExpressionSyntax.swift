@@ -11,6 +11,19 @@ public struct Identifier: Sendable, Hashable {
     self.text = text
     self.span = span
   }
+
+  /// A name as it must be written: in backticks unless it is plain.
+  public static func quoted(_ name: String) -> String {
+    let scalars = name.unicodeScalars
+    let isPlain =
+      scalars.first.map { $0 == "_" || $0.properties.isAlphabetic } ?? false
+      && scalars.allSatisfy {
+        $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType == .decimal
+      }
+    return isPlain
+      ? name
+      : "`\(name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``"))`"
+  }
 }
 
 /// A literal value as it was written.

@@ -270,7 +270,7 @@ extension ExpressionBinding {
         case .period: "period"
         default: column.type.name
         }
-      let name = StageBinder.quoted(column.name)
+      let name = Identifier.quoted(column.name)
       details[0] += " `\(column.name)` is the only \(kind) column here."
       let line = call.span.source.line(at: call.span.source.lineIndex(of: call.span.upper))
       var stage = Substring(line.split(separator: "|").last ?? "")

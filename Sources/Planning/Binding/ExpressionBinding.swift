@@ -132,10 +132,10 @@ struct ExpressionBinding {
   }
 
   private func manyValues(_ field: Field, _ span: Span, _ keys: [String]) -> Diagnostic {
-    let name = StageBinder.quoted(field.name)
+    let name = Identifier.quoted(field.name)
     let ordered = schema.fields.first { $0.type.isNumeric && $0.name != field.name }?.name
     var choices = ["count_distinct(\(name))", "list(\(name))"]
-    if let ordered { choices.append("max_by(\(name), \(StageBinder.quoted(ordered)))") }
+    if let ordered { choices.append("max_by(\(name), \(Identifier.quoted(ordered)))") }
     var details = ["Pick one meaning: \(choices.joined(separator: ", "))"]
     if keys.isEmpty {
       return Diagnostic(

@@ -59,7 +59,7 @@ public struct StageBinder: ExpressionBinder {
   /// The error for a column that is not there.
   public func missingColumn(_ name: Identifier, in schema: Schema) -> Diagnostic {
     let message = "there is no column `\(name.text)` at this stage"
-    let here = "Columns here: \(schema.names.map(Self.quoted).joined(separator: ", "))"
+    let here = "Columns here: \(schema.names.map(Identifier.quoted).joined(separator: ", "))"
     if let loss = whereLost(name.text) {
       let line = loss.syntax.span.source.lineNumber(of: loss.syntax.span.lower)
       let place =
@@ -73,7 +73,7 @@ public struct StageBinder: ExpressionBinder {
     if let near = Suggestion.nearest(to: name.text, among: schema.names) {
       return Diagnostic(
         "E201", message, at: name.span, label: "did you mean `\(near)`?",
-        fix: .init(replacing: name.span, with: Self.quoted(near)))
+        fix: .init(replacing: name.span, with: Identifier.quoted(near)))
     }
     var details = [here]
     let holders = scope.values.keys.sorted().filter { table in
@@ -107,21 +107,11 @@ public struct StageBinder: ExpressionBinder {
       }
     }
     guard chosen else { return nil }
-    let text = loss.syntax.span.text + ", " + Self.quoted(name)
+    let text = loss.syntax.span.text + ", " + Identifier.quoted(name)
     let line = loss.syntax.span.source.lineNumber(of: loss.syntax.span.lower)
     return .init(
-      "line \(line) becomes  \(text)", edits: [.init(clause.span.end, ", " + Self.quoted(name))])
-  }
-
-  /// A name as it must be written: in backticks unless it is plain.
-  static func quoted(_ name: String) -> String {
-    let scalars = name.unicodeScalars
-    let isPlain =
-      scalars.first.map { $0 == "_" || $0.properties.isAlphabetic } ?? false
-      && scalars.allSatisfy {
-        $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType == .decimal
-      }
-    return isPlain ? name : "`\(name)`"
+      "line \(line) becomes  \(text)",
+      edits: [.init(clause.span.end, ", " + Identifier.quoted(name))])
   }
 }
 

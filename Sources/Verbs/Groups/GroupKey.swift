@@ -43,7 +43,7 @@ struct GroupKey: Sendable {
     }
     var details = ["Only periods and dates have steps that can be missing."]
     if value.type == .instant, case .column(let name) = value.kind {
-      details.append("For example: group by every day(\(quoted(name)))")
+      details.append("For example: group by every day(\(Identifier.quoted(name)))")
     }
     throw Diagnostic(
       "E336", "`every` needs a period, not \(value.type.name)", at: value.span,

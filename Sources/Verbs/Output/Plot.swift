@@ -189,6 +189,6 @@ public struct Plot: Verb {
 extension ExpressionSyntax {
   /// The name of a column as a query writes it.
   fileprivate var columnText: String {
-    if case .column(let name) = self { quoted(name.text) } else { span.text }
+    if case .column(let name) = self { Identifier.quoted(name.text) } else { span.text }
   }
 }

@@ -113,7 +113,7 @@ public struct Fill: Verb {
       "E341", "`fill … \(word.text)` needs an order", at: word.span,
       label: "its result depends on the order of rows",
       details: ["The table is not in an order that was asked for."],
-      fix: candidates.count == 1 ? .init("along \(quoted(candidates[0].name))") : nil)
+      fix: candidates.count == 1 ? .init("along \(Identifier.quoted(candidates[0].name))") : nil)
   }
 
   /// The wanted columns, and what their filling needs.

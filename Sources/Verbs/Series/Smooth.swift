@@ -112,7 +112,7 @@ public struct Smooth: Verb {
     return Diagnostic(
       "E341", "`smooth` needs an order", at: arguments.stage.verb.span,
       label: "a curve runs along a column",
-      fix: candidates.count == 1 ? .init("along \(quoted(candidates[0].name))") : nil)
+      fix: candidates.count == 1 ? .init("along \(Identifier.quoted(candidates[0].name))") : nil)
   }
 
   /// The column, its order and its parts, and the wanted columns that stay.

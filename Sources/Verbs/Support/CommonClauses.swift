@@ -59,17 +59,6 @@ extension Arguments {
   }
 }
 
-/// A name as a query must write it: in backticks unless it is plain.
-func quoted(_ name: String) -> String {
-  let scalars = name.unicodeScalars
-  let isPlain =
-    scalars.first.map { $0 == "_" || $0.properties.isAlphabetic } ?? false
-    && scalars.allSatisfy {
-      $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType == .decimal
-    }
-  return isPlain ? name : "`\(name)`"
-}
-
 /// A number with its noun: `1 row`, `2 rows`.
 func counted(_ count: Int, _ noun: String) -> String {
   "\(NumberText.grouped(count)) \(noun)\(count == 1 ? "" : "s")"

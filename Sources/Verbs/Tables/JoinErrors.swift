@@ -21,8 +21,8 @@ struct JoinErrors {
     let example = try example(row: key.exampleLeftRow, of: left, names: keys.pairs.map(\.left))
     let before = NumberText.grouped(left.rowCount)
     let after = NumberText.grouped(matches.pairCount)
-    let uniqueKeys = keys.pairs.map { quoted($0.right) }.joined(separator: ", ")
-    let source = table.name.contains(" ") ? "…" : quoted(table.name)
+    let uniqueKeys = keys.pairs.map { Identifier.quoted($0.right) }.joined(separator: ", ")
+    let source = table.name.contains(" ") ? "…" : Identifier.quoted(table.name)
     throw Diagnostic(
       "E351", "both sides repeat the key `\(keyText)`", at: keySpan,
       label: "up to \(NumberText.grouped(key.leftRows)) rows here and "

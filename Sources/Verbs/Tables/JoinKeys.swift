@@ -30,7 +30,7 @@ struct JoinKeys: Sendable {
         throw Diagnostic(
           "E201", "`\(rightName)` has no column `\(rightColumn.text)`", at: rightColumn.span,
           label: near.map { "did you mean `\($0)`?" } ?? "not found",
-          details: ["Its columns: \(right.names.map(quoted).joined(separator: ", "))"])
+          details: ["Its columns: \(right.names.map(Identifier.quoted).joined(separator: ", "))"])
       }
       guard let type = Self.common(leftField.type, rightField.type) else {
         throw Diagnostic(

@@ -74,7 +74,7 @@ public struct BatchRun {
       try arguments.match(opened.map { $0.declared })
       return run(opened, values: arguments.values)
     } catch {
-      say(DiagnosticRenderer(color: request.color).render(error))
+      try? talk.write(DiagnosticRenderer(color: request.color).render(error))
       return ExitStatus(error.kind)
     }
   }
@@ -142,7 +142,7 @@ public struct BatchRun {
   ) -> ExitStatus {
     let renderer = DiagnosticRenderer(color: request.color)
     let errors = item.problems.filter { $0.severity == .error }
-    for problem in item.problems { say(renderer.render(problem)) }
+    for problem in item.problems { try? talk.write(renderer.render(problem)) }
     guard errors.isEmpty else { return .combined(errors) }
     let folder = resultFolder(item.path)
     var options = BatchOptions(
@@ -150,7 +150,7 @@ public struct BatchRun {
       stopsAtFirstFailure: request.stopsAtFirstFailure)
     if let today = request.today {
       guard let day = Dates.day(today) else {
-        say(
+        try? talk.write(
           renderer.render(
             Diagnostic("E401", "`--today \(today)` is not a date as YYYY-MM-DD", kind: .usage)))
         return .usage
@@ -165,14 +165,14 @@ public struct BatchRun {
     let result = runner.run()
     let seconds = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
     for cell in result.cells where cell.status == .failed || cell.status == .cancelled {
-      for problem in cell.diagnostics { say(renderer.render(problem)) }
+      for problem in cell.diagnostics { try? talk.write(renderer.render(problem)) }
     }
     let isOK = result.exitStatus == .success
     inform("\(isOK ? "ok     " : "failed ") \(item.path)   \(summary(result))   \(seconds)\n")
     do throws(Diagnostic) {
       try write(result, to: folder, &pages)
     } catch {
-      say(renderer.render(error))
+      try? talk.write(renderer.render(error))
       return ExitStatus.combined([result.exitStatus, ExitStatus(error.kind)])
     }
     return result.exitStatus
@@ -229,11 +229,6 @@ public struct BatchRun {
   }
 
   private func inform(_ text: String) {
-    if !request.isQuiet { say(text) }
-  }
-
-  private func say(_ text: String) {
-    let bytes = Array(text.utf8)
-    bytes.withUnsafeBytes { try? talk.write($0) }
+    if !request.isQuiet { try? talk.write(text) }
   }
 }

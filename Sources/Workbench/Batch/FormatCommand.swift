@@ -26,12 +26,12 @@ public struct FormatCommand {
       let bytes = try single { () throws(Diagnostic) in try FileText.readBytes(path) }
       let canonical = try path.hasSuffix(".hfq") ? query(bytes, path) : notebook(bytes, path)
       guard canonical != bytes else { return .success }
-      say("\(check ? "would change" : "formatted") \(path)\n")
+      try? talk.write("\(check ? "would change" : "formatted") \(path)\n")
       guard !check else { return .expectation }
       try single { () throws(Diagnostic) in try FileText.write(canonical, to: path) }
       return .success
     } catch {
-      for problem in error.all { say(DiagnosticRenderer().render(problem)) }
+      for problem in error.all { try? talk.write(DiagnosticRenderer().render(problem)) }
       return ExitStatus.combined(error.all)
     }
   }
@@ -60,10 +60,5 @@ public struct FormatCommand {
     _ body: () throws(Diagnostic) -> Result
   ) throws(DiagnosticList) -> Result {
     do throws(Diagnostic) { return try body() } catch { throw DiagnosticList([error]) }
-  }
-
-  private func say(_ text: String) {
-    let bytes = Array(text.utf8)
-    bytes.withUnsafeBytes { try? talk.write($0) }
   }
 }

@@ -36,8 +36,7 @@ public struct ParameterListing {
         .present(table, rowLimit: nil, to: output)
       return .success
     } catch {
-      let text = Array(DiagnosticRenderer().render(error).utf8)
-      text.withUnsafeBytes { try? talk.write($0) }
+      try? talk.write(DiagnosticRenderer().render(error))
       return ExitStatus(error.kind)
     }
   }

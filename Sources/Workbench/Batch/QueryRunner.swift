@@ -105,13 +105,8 @@ public struct QueryRunner {
   /// Shows findings; the status is that of the gravest.
   private func finish(_ findings: [Diagnostic]) -> ExitStatus {
     let renderer = DiagnosticRenderer(color: options.presentation.color != .none)
-    for finding in findings { say(renderer.render(finding)) }
+    for finding in findings { try? talk.write(renderer.render(finding)) }
     return ExitStatus.combined(findings)
-  }
-
-  private func say(_ text: String) {
-    let bytes = Array(text.utf8)
-    bytes.withUnsafeBytes { try? talk.write($0) }
   }
 
   // MARK: Writing
@@ -126,7 +121,7 @@ public struct QueryRunner {
       for result in results { try write(result, presenter) }
     }
     for case .table(let pipeline) in results where !options.presentation.isTerminal {
-      for note in pipeline.record.notes { say("note \(note.code): \(note.text)\n") }
+      for note in pipeline.record.notes { try? talk.write("note \(note.code): \(note.text)\n") }
     }
   }
 
@@ -143,9 +138,9 @@ public struct QueryRunner {
     switch result {
     case .table(let pipeline):
       try presenter.present(pipeline, to: output)
-      if options.presentation.isTerminal { try put(presenter.footer(of: pipeline)) }
-    case .value(let value, let type): try put(presenter.text(of: value, type))
-    case .text(let text): try put(text)
+      if options.presentation.isTerminal { try output.write(presenter.footer(of: pipeline)) }
+    case .value(let value, let type): try output.write(presenter.text(of: value, type))
+    case .text(let text): try output.write(text)
     case .loaded, .defined: break
     }
   }
@@ -165,17 +160,8 @@ public struct QueryRunner {
         let rows = MemorySink()
         try presenter.present(table, rowLimit: nil, mode: "json", to: rows)
         let compact = rows.text.split(separator: "\n").joined(separator: " ")
-        try put("{\"result\": \(number), \"rows\": \(compact)}\n")
+        try output.write("{\"result\": \(number), \"rows\": \(compact)}\n")
       }
     }
-  }
-
-  private func put(_ text: String) throws(Diagnostic) {
-    var failure: Diagnostic?
-    let bytes = Array(text.utf8)
-    bytes.withUnsafeBytes { buffer in
-      do throws(Diagnostic) { try output.write(buffer) } catch { failure = error }
-    }
-    if let failure { throw failure }
   }
 }

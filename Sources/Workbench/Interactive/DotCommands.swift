@@ -26,7 +26,7 @@ extension Repl {
     Command(
       name: "describe", form: ".describe TABLE", summary: "Summarises every column of a table.",
       run: { repl, rest in
-        let name = rest.isEmpty ? "" : StageBinderQuote.quoted(rest) + "\n"
+        let name = rest.isEmpty ? "" : Identifier.quoted(rest) + "\n"
         return repl.runStatements(SourceText(name: "prompt", text: name + "| describe")) || true
       }),
     Command(

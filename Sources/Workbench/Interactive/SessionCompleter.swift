@@ -79,7 +79,7 @@ struct SessionCompleter: Completer {
       return values
     }
     let columns = schema.fields.map { field in
-      Candidate(StageBinderQuote.quoted(field.name), detail: field.type.name)
+      Candidate(Identifier.quoted(field.name), detail: field.type.name)
     }
     return columns + clauseWords(head) + functions + tables
   }

@@ -21,14 +21,3 @@ enum SessionNotebook {
     try FileText.write(text, to: path)
   }
 }
-
-/// A name as the language writes it.
-enum StageBinderQuote {
-  /// In backticks unless it is plain.
-  static func quoted(_ name: String) -> String {
-    let isPlain = name.unicodeScalars.allSatisfy {
-      $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType == .decimal
-    }
-    return isPlain ? name : "`\(name)`"
-  }
-}

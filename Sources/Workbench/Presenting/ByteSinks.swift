@@ -2,6 +2,22 @@ public import Catalog
 public import Diagnostics
 import Glibc
 
+extension ByteSink {
+  /// Writes a text.
+  public func write(_ text: String) throws(Diagnostic) {
+    try write(Array(text.utf8))
+  }
+
+  /// Writes bytes.
+  public func write(_ bytes: [UInt8]) throws(Diagnostic) {
+    var failure: Diagnostic?
+    bytes.withUnsafeBytes { buffer in
+      do throws(Diagnostic) { try write(buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+}
+
 /// Collects bytes in memory.
 public final class MemorySink: ByteSink {
   /// The bytes so far.
@@ -43,15 +59,5 @@ public final class DescriptorSink: ByteSink {
         details: errno == ENOSPC ? ["The disk is full. Free some space and run again."] : [],
         kind: .output)
     }
-  }
-
-  /// Writes a text.
-  public func write(_ text: String) throws(Diagnostic) {
-    let bytes = Array(text.utf8)
-    var failure: Diagnostic?
-    bytes.withUnsafeBytes { buffer in
-      do throws(Diagnostic) { try write(buffer) } catch { failure = error }
-    }
-    if let failure { throw failure }
   }
 }

@@ -123,7 +123,7 @@ public struct ResultPresenter {
       rowLimit: isForPeople ? rowLimit : nil, digits: options.digits,
       color: options.color != .none, unicode: options.unicode)
     if isForPeople, let provenance = table.provenance {
-      try write("(\(provenance))\n", to: sink)
+      try sink.write("(\(provenance))\n")
     }
     try writer.write(table, to: sink, writing)
   }
@@ -136,7 +136,7 @@ public struct ResultPresenter {
       throw .defect("a chart of an unknown kind")
     }
     let text = options.mode == "svg" ? SVGRenderer.render(chart) : drawing(of: chart)
-    try write(text, to: sink)
+    try sink.write(text)
   }
 
   /// The drawing of a chart for a terminal.
@@ -176,14 +176,5 @@ public struct ResultPresenter {
     if milliseconds < 10 { return NumberText.fixed(milliseconds, decimals: 1) + " ms" }
     if milliseconds < 1000 { return NumberText.fixed(milliseconds, decimals: 0) + " ms" }
     return NumberText.fixed(milliseconds / 1000, decimals: 2) + " s"
-  }
-
-  private func write(_ text: String, to sink: any ByteSink) throws(Diagnostic) {
-    var failure: Diagnostic?
-    let bytes = Array(text.utf8)
-    bytes.withUnsafeBytes { buffer in
-      do throws(Diagnostic) { try sink.write(buffer) } catch { failure = error }
-    }
-    if let failure { throw failure }
   }
 }

@@ -70,9 +70,7 @@ public enum FileText {
     guard descriptor >= 0 else { throw unwritable(path) }
     let sink = DescriptorSink(descriptor, name: path)
     var problem: Diagnostic?
-    bytes.withUnsafeBytes { buffer in
-      do throws(Diagnostic) { try sink.write(buffer) } catch { problem = error }
-    }
+    do throws(Diagnostic) { try sink.write(bytes) } catch { problem = error }
     if problem == nil, fsync(descriptor) != 0, errno != EINVAL { problem = unwritable(path) }
     close(descriptor)
     if problem == nil, rename(temporary, path) != 0 { problem = unwritable(path) }
