@@ -82,9 +82,18 @@ let package = Package(
     tests("Columnar", ["Columnar", "Diagnostics"]),
     tests("Kernels", ["Kernels", "Columnar"]),
     tests("QueryLanguage", ["QueryLanguage", "Diagnostics"]),
-    tests("Catalog", ["Catalog", "Columnar", "QueryLanguage", "Diagnostics"]),
-    tests("Planning", ["Planning", "Catalog", "Columnar", "QueryLanguage", "Diagnostics"]),
-    tests("Execution", ["Execution", "Planning", "Catalog", "Kernels", "Columnar", "Diagnostics"]),
+    tests("Catalog", ["Workbench", "Catalog", "Columnar", "QueryLanguage", "Diagnostics"]),
+    tests(
+      "Planning",
+      [
+        "Workbench", "Execution", "Planning", "Catalog", "Columnar", "QueryLanguage", "Diagnostics",
+      ]),
+    tests(
+      "Execution",
+      [
+        "Workbench", "Execution", "Planning", "Catalog", "QueryLanguage", "Kernels", "Columnar",
+        "Diagnostics",
+      ]),
     tests("Functions", ["Functions", "Workbench", "Catalog", "Columnar", "Diagnostics"]),
     tests("Verbs", ["Verbs", "Workbench", "Catalog", "Columnar", "Diagnostics"]),
     tests("Formats", ["Formats", "Catalog", "Columnar", "Diagnostics"]),

@@ -313,7 +313,8 @@ extension ExpressionBinding {
     inner.locals = [:]
     let outer = Locals(locals)
     for (parameter, argument) in zip(function.parameters, call.arguments) {
-      inner.locals[parameter.text] = LocalArgument(expression: argument.value, locals: outer)
+      inner.locals[parameter.text] = LocalArgument(
+        expression: argument.value, locals: outer, expanding: expanding)
     }
     return try inner.bind(function.body)
   }

@@ -17,6 +17,16 @@ struct ExpressionBinding {
   struct LocalArgument {
     var expression: ExpressionSyntax
     var locals: Locals
+    /// The functions that were being expanded where the argument is written.
+    var expanding: [String]
+
+    /// The binding that the argument belongs to, in the place where `use` binds it.
+    func caller(of use: ExpressionBinding) -> ExpressionBinding {
+      var caller = use
+      caller.locals = locals.values
+      caller.expanding = expanding
+      return caller
+    }
   }
 
   /// The locals of a caller; a reference, so that a chain of calls can be kept.
@@ -84,9 +94,7 @@ struct ExpressionBinding {
 
   private func bind(name: Identifier) throws(Diagnostic) -> BoundExpression {
     if let local = locals[name.text] {
-      var caller = self
-      caller.locals = local.locals.values
-      return try caller.bind(local.expression)
+      return try local.caller(of: self).bind(local.expression)
     }
     let outer = scope.values[name.text]
     if schema.index(of: name.text) != nil {
@@ -197,9 +205,7 @@ struct ExpressionBinding {
       )
     case .name(let name):
       guard let local = locals[name.text] else { return nil }
-      var caller = self
-      caller.locals = local.locals.values
-      return try caller.rangeEnds(local.expression)
+      return try local.caller(of: self).rangeEnds(local.expression)
     default: return nil
     }
   }

@@ -29,25 +29,34 @@ enum TypeUnification {
     let from = expression.type
     let scalar = BoundScalar("to \(type.name)", type: type) {
       (operands, count, _) throws(Diagnostic) in
-      let column = operands[0].expanded(count: count)
-      switch (column.data, from, type) {
-      case (.int64(let values), .int, .number):
-        let doubles = Buffer<Double>(count: count) { target in
-          for row in 0..<count { target[row] = Double(values.base[row]) }
-        }
-        return Column(.number, .double(doubles), validity: column.validity, count: count)
-      case (.int32(let days), .date, .instant):
-        let instants = Buffer<Int64>(count: count) { target in
-          for row in 0..<count { target[row] = CivilCalendar.instant(ofDay: days.base[row]) }
-        }
-        return Column(.instant, .int64(instants), validity: column.validity, count: count)
-      case (_, .null, _): return .nulls(type, count: count)
-      default: return column.retyped(type)
-      }
+      return convert(operands[0].expanded(count: count), from: from, to: type)
     }
     return BoundExpression(
       .call(scalar, [expression]), type: type, span: expression.span,
       isNeverNull: expression.isNeverNull)
+  }
+
+  private static func convert(_ column: Column, from: DataType, to type: DataType) -> Column {
+    let count = column.count
+    switch (column.data, from, type) {
+    case (.int64(let values), .int, .number):
+      let doubles = Buffer<Double>(count: count) { target in
+        for row in 0..<count { target[row] = Double(values.base[row]) }
+      }
+      return Column(.number, .double(doubles), validity: column.validity, count: count)
+    case (.int32(let days), .date, .instant):
+      let instants = Buffer<Int64>(count: count) { target in
+        for row in 0..<count { target[row] = CivilCalendar.instant(ofDay: days.base[row]) }
+      }
+      return Column(.instant, .int64(instants), validity: column.validity, count: count)
+    case (.list(let list), .list(let item), .list(let element)):
+      let items = convert(list.items.column, from: item, to: element)
+      return Column(
+        type, .list(ListData(offsets: list.offsets, items: items)), validity: column.validity,
+        count: count)
+    case (_, .null, _): return .nulls(type, count: count)
+    default: return column.retyped(type)
+    }
   }
 
   private static func convert(_ value: Value, to type: DataType) -> Value {

@@ -1,0 +1,25 @@
+import Catalog
+import Columnar
+import Diagnostics
+import Synchronization
+
+/// A data set that remembers which columns it was asked for and gives no others.
+final class RecordingSource: TableSource {
+  private let table: Table
+  private let requests = Mutex<[Set<String>?]>([])
+
+  init(_ table: Table) { self.table = table }
+
+  var schema: Schema { table.schema }
+  var findings: [(name: String, value: String)] { [] }
+
+  /// What was asked for, in order; nil stands for everything.
+  var asked: [Set<String>?] { requests.withLock { $0 } }
+
+  func read(columns: Set<String>?, _ context: RunContext) throws(Diagnostic) -> Table {
+    requests.withLock { $0.append(columns) }
+    guard let columns else { return table }
+    let kept = schema.fields.indices.filter { columns.contains(schema.fields[$0].name) }
+    return table.projecting(kept, as: Schema(kept.map { schema.fields[$0] }))
+  }
+}
