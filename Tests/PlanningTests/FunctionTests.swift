@@ -44,6 +44,17 @@ import Testing
     #expect(Answers(mutual).error == "E211 `f`")
   }
 
+  @Test func anExpansionWithoutBoundIsStopped() {
+    let calls = String(repeating: "f(", count: 40) + "n" + String(repeating: ")", count: 40)
+    let nested = Answers("def f(x) = x + x\nrows [n; 1] | derive y = \(calls)")
+    #expect(nested.errors.first?.code == "E211")
+    let chain = (1...40).map { "def f\($0)(x) = f\($0 - 1)(x) + f\($0 - 1)(x)\n" }.joined()
+    let program = "def f0(x) = x + x\n" + chain + "rows [n; 1] | derive y = f40(n)"
+    #expect(Answers(program).errors.first?.code == "E211")
+    let few = String(repeating: "f(", count: 8) + "n" + String(repeating: ")", count: 8)
+    #expect(Answers("def f(x) = x + x\nrows [n; 1] | derive y = \(few)")["y"] == [.int(256)])
+  }
+
   @Test func theNumberOfArgumentsMustFit() {
     #expect(Answers("def f(x) = x\nrows [n; 1] | derive y = f(n, 2)").errors.first?.code == "E311")
     #expect(Answers("rows [n; 1] | derive y = abs()").errors.first?.code == "E311")

@@ -45,7 +45,8 @@ extension ExpressionBinding {
     var rowwise = self
     if case .aggregate = mode {
       rowwise = ExpressionBinding(
-        binder: binder, schema: schema, mode: .row, locals: locals, expanding: expanding)
+        binder: binder, schema: schema, mode: .row, locals: locals, expanding: expanding,
+        expansion: expansion)
     }
     if case .list = try rowwise.bind(first.value).type { return true }
     return false
@@ -131,7 +132,7 @@ extension ExpressionBinding {
     if parameter.type == "aggregate" {
       let inner = ExpressionBinding(
         binder: binder, schema: schema, mode: .aggregate(keys: []), locals: locals,
-        expanding: expanding)
+        expanding: expanding, expansion: expansion)
       return try inner.bind(argument)
     }
     return try bind(argument)
@@ -167,7 +168,8 @@ extension ExpressionBinding {
     case .aggregate, .windowed:
       // Inside an aggregate an expression looks at one row again.
       inner = ExpressionBinding(
-        binder: binder, schema: schema, mode: .row, locals: locals, expanding: expanding)
+        binder: binder, schema: schema, mode: .row, locals: locals, expanding: expanding,
+        expansion: expansion)
     case .row, .constant:
       guard let folded = try foldedAggregate(function, call) else {
         throw wrongPlace(call, isWindow: false)
@@ -243,7 +245,8 @@ extension ExpressionBinding {
   ) throws(Diagnostic) -> BoundExpression {
     if function.needsOrder, windowScope.along.isEmpty { throw needsOrder(call, windowScope) }
     let inner = ExpressionBinding(
-      binder: binder, schema: schema, mode: .row, locals: locals, expanding: expanding)
+      binder: binder, schema: schema, mode: .row, locals: locals, expanding: expanding,
+      expansion: expansion)
     let arguments = try inner.bindArguments(call, function.declaration)
     let kernel = try function.bind(functionCall(call, arguments), scope: windowScope)
     // The columns that a window function gets: an inner aggregate stands for its own arguments.
@@ -308,6 +311,7 @@ extension ExpressionBinding {
         "E311", "`\(call.name.text)` takes \(count) argument\(count == 1 ? "" : "s")",
         at: call.span, label: "found \(call.arguments.count)")
     }
+    try countExpansion(at: call.name.span)
     var inner = self
     inner.expanding.append(call.name.text)
     inner.locals = [:]
@@ -317,5 +321,16 @@ extension ExpressionBinding {
         expression: argument.value, locals: outer, expanding: expanding)
     }
     return try inner.bind(function.body)
+  }
+
+  /// Stops calls inside calls whose expansion would take time and memory without bound.
+  func countExpansion(at span: Span) throws(Diagnostic) {
+    expansion.count += 1
+    guard expansion.count > Expansion.limit else { return }
+    throw Diagnostic(
+      "E211", "the functions of this expression expand too far", at: span,
+      details: [
+        "Functions made with `def` are expanded in place, arguments wherever they are used."
+      ])
   }
 }

@@ -13,6 +13,15 @@ struct ExpressionBinding {
   /// The user's functions that are being expanded, to find recursion.
   var expanding: [String] = []
 
+  /// How much the user's functions have expanded to, shared by all parts of one expression.
+  var expansion = Expansion()
+
+  /// Counts uses of arguments, which double with every call inside a call.
+  final class Expansion {
+    static let limit = 20_000
+    var count = 0
+  }
+
   /// An argument of a user's function, bound where it is used, in the scope of the caller.
   struct LocalArgument {
     var expression: ExpressionSyntax
@@ -94,6 +103,7 @@ struct ExpressionBinding {
 
   private func bind(name: Identifier) throws(Diagnostic) -> BoundExpression {
     if let local = locals[name.text] {
+      try countExpansion(at: name.span)
       return try local.caller(of: self).bind(local.expression)
     }
     let outer = scope.values[name.text]
