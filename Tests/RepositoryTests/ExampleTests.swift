@@ -1,5 +1,6 @@
 import Catalog
 import Diagnostics
+import Foundation
 import Notebooks
 import TestSupport
 import Testing
@@ -9,6 +10,10 @@ import Workbench
 @Suite struct ExampleTests {
   @Test("Examples give what they say") func examples() {
     let registry = Registry.standard
+    // What examples save goes to a folder that is removed.
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("hfnb-examples-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
     let declarations =
       registry.verbs.map { $0.declaration } + registry.scalarFunctions.map { $0.declaration }
       + registry.aggregateFunctions.map { $0.declaration }
@@ -17,8 +22,9 @@ import Workbench
       for example in declaration.examples {
         let output = MemorySink()
         let runner = QueryRunner(
-          .init(threadCount: 1, presentation: PresentationOptions(mode: "csv")), output: output,
-          talk: MemorySink())
+          .init(
+            threadCount: 1, presentation: PresentationOptions(mode: "csv"), saveFolder: folder),
+          output: output, talk: MemorySink())
         let status = runner.run([SourceText(name: "example", text: example.query)])
         #expect(status == .success, "\(declaration.name): \(example.title)")
         #expect(

@@ -20,12 +20,15 @@ public struct QueryRunner {
     public var standardInputFormat: String?
     /// Values for parameters, by name.
     public var parameterValues: [String: [String]]
+    /// The folder below which `save` writes; empty for the working folder.
+    public var saveFolder: String
 
     /// Creates options.
     public init(
       loads: [(name: String, path: String)] = [], threadCount: Int? = nil, isStrict: Bool = false,
       presentation: PresentationOptions = PresentationOptions(),
-      standardInputFormat: String? = nil, parameterValues: [String: [String]] = [:]
+      standardInputFormat: String? = nil, parameterValues: [String: [String]] = [:],
+      saveFolder: String = ""
     ) {
       self.loads = loads
       self.threadCount = threadCount
@@ -33,6 +36,7 @@ public struct QueryRunner {
       self.presentation = presentation
       self.standardInputFormat = standardInputFormat
       self.parameterValues = parameterValues
+      self.saveFolder = saveFolder
     }
   }
 
@@ -60,7 +64,7 @@ public struct QueryRunner {
       registry: registry,
       options: SessionOptions(
         threadCount: options.threadCount, parameterValues: options.parameterValues,
-        saving: FolderSaveTarget(folder: "", registry: registry)),
+        saving: FolderSaveTarget(folder: options.saveFolder, registry: registry)),
       cancellation: cancellation)
     var findings: [Diagnostic] = []
     var results: [StatementResult] = []
