@@ -76,11 +76,16 @@ public final class RunContext: @unchecked Sendable {
   public var outputs: [StageOutput] = []
   /// Where `save` may write and how; nil when saving is off.
   public let saving: (any SaveTarget)?
+  /// Whether stages are asked where the rows of their results come from.
+  public let isTracing: Bool
+  /// Where the rows of the result come from; nil when nobody asked or the stage cannot say.
+  public private(set) var origins: RowOrigins?
 
   /// Creates a context.
   public init(
     workers: Workers, limits: RunLimits = RunLimits(), cancellation: Cancellation = Cancellation(),
-    evaluator: any ExpressionEvaluator, saving: (any SaveTarget)? = nil, stageText: String = ""
+    evaluator: any ExpressionEvaluator, saving: (any SaveTarget)? = nil, isTracing: Bool = false,
+    stageText: String = ""
   ) {
     self.workers = Workers(threadCount: workers.threadCount) {
       if cancellation.isCancelled { return true }
@@ -91,6 +96,7 @@ public final class RunContext: @unchecked Sendable {
     self.cancellation = cancellation
     self.evaluator = evaluator
     self.saving = saving
+    self.isTracing = isTracing
     self.record = StageRecord(text: stageText)
   }
 
@@ -98,7 +104,12 @@ public final class RunContext: @unchecked Sendable {
   public func forStage(_ text: String) -> RunContext {
     RunContext(
       workers: workers, limits: limits, cancellation: cancellation, evaluator: evaluator,
-      saving: saving, stageText: text)
+      saving: saving, isTracing: isTracing, stageText: text)
+  }
+
+  /// Says where the rows of the result come from; computed only when somebody asks.
+  public func trace(_ origins: @autoclosure () -> RowOrigins) {
+    if isTracing { self.origins = origins() }
   }
 
   /// Stops the stage when the run is cancelled or over its time; asked at every block.
