@@ -27,32 +27,43 @@ public enum PlanExecutor {
     var record = RunRecord()
     var outputs: [StageOutput] = []
     for stage in plan.stages {
-      try context.checkpoint()
-      let stageContext = context.forStage(stage.syntax.span.text)
-      let before = table
-      let start = MonotonicClock.nanoseconds()
-      do throws(Diagnostic) {
-        table = try stage.verb.run(before, stageContext)
-        // What a stage gives that was told to stop is no result.
-        try context.checkpoint()
-      } catch {
-        var located = error
-        if located.primary == nil, located.kind == .program {
-          located.primary = .init(stage.syntax.span)
-        }
-        throw located
-      }
-      try context.requireRows(table.rowCount, at: stage.syntax.verb.span)
-      stageContext.record.nanoseconds = MonotonicClock.nanoseconds() - start
-      complete(&stageContext.record, stage: stage, before: before, after: table)
+      let (after, stageContext) = try run(stage, over: table, context)
       record.stages.append(stageContext.record)
       outputs += stageContext.outputs
-      if table.provenance == nil { table.provenance = before.provenance }
+      table = after
     }
     return PlanResult(table: table, record: record, outputs: outputs)
   }
 
-  private static func rows(
+  /// Runs one stage.
+  ///
+  /// - Returns: Its rows, and the context in which it ran, with what it recorded.
+  static func run(
+    _ stage: PlannedStage, over before: Table, _ context: RunContext
+  ) throws(Diagnostic) -> (Table, RunContext) {
+    try context.checkpoint()
+    let stageContext = context.forStage(stage.syntax.span.text)
+    let start = MonotonicClock.nanoseconds()
+    var table: Table
+    do throws(Diagnostic) {
+      table = try stage.verb.run(before, stageContext)
+      // What a stage gives that was told to stop is no result.
+      try context.checkpoint()
+    } catch {
+      var located = error
+      if located.primary == nil, located.kind == .program {
+        located.primary = .init(stage.syntax.span)
+      }
+      throw located
+    }
+    try context.requireRows(table.rowCount, at: stage.syntax.verb.span)
+    stageContext.record.nanoseconds = MonotonicClock.nanoseconds() - start
+    complete(&stageContext.record, stage: stage, before: before, after: table)
+    if table.provenance == nil { table.provenance = before.provenance }
+    return (table, stageContext)
+  }
+
+  static func rows(
     of plan: Plan, wanted: Set<String>?, _ context: RunContext
   ) throws(Diagnostic) -> Table {
     switch plan.source {
@@ -72,10 +83,20 @@ public enum PlanExecutor {
   ) {
     record.rowsIn = before.rowCount
     record.rowsOut = after.rowCount
+    record.caption = stage.syntax.comments.map(\.text).joined(separator: " ")
     let old = Set(stage.input.names)
     let new = Set(stage.verb.output.names)
-    record.columnsAdded = stage.verb.output.names.filter { !old.contains($0) }
-    record.columnsRemoved = stage.input.names.filter { !new.contains($0) }
+    let renamed = record.columnsRenamed
+    record.columnsAdded = stage.verb.output.names.filter { name in
+      !old.contains(name) && !renamed.contains { $0.new == name }
+    }
+    record.columnsRemoved = stage.input.names.filter { name in
+      !new.contains(name) && !renamed.contains { $0.old == name }
+    }
+    for field in stage.verb.output.fields {
+      guard let before = stage.input[field.name], before.type != field.type else { continue }
+      record.columnsRetyped.append((field.name, before.type, field.type))
+    }
     if record.evaluation.undefined > 0 {
       let count = NumberText.grouped(record.evaluation.undefined)
       record.notes.append(.init("W5", "\(count) undefined results became missing"))

@@ -18,6 +18,23 @@ public struct Plan: Sendable {
 
   /// The columns that it gives.
   public var schema: Schema { stages.last?.verb.output ?? source.schema }
+
+  /// The same plan with the stages of named tables that it starts from put in front.
+  ///
+  /// - Returns: The plan, for each stage the table that it belongs to, nil for its own, and what the
+  ///   source is called.
+  public var flattened: (plan: Plan, tableNames: [String?], sourceName: String) {
+    var plan = self
+    var sourceName = source.name
+    var names = [String?](repeating: nil, count: stages.count)
+    while case .shared(let table) = plan.source, let planned = table as? PlannedTable {
+      names = [String?](repeating: planned.name, count: planned.plan.stages.count) + names
+      plan = Plan(source: planned.plan.source, stages: planned.plan.stages + plan.stages)
+      // Rows that are only given a name are known by it.
+      sourceName = planned.plan.stages.isEmpty ? planned.name : plan.source.name
+    }
+    return (plan, names, sourceName)
+  }
 }
 
 /// Where a plan's rows come from.
@@ -28,6 +45,15 @@ public enum PlanSource: Sendable {
   case table(Table)
   /// A named or parenthesised table that is computed once.
   case shared(any BoundTable)
+
+  /// What messages call it.
+  public var name: String {
+    switch self {
+    case .data(_, let name, _): name
+    case .table: "the rows given"
+    case .shared(let table): table.name
+    }
+  }
 
   /// The columns of the source.
   public var schema: Schema {

@@ -107,6 +107,13 @@ public final class RunContext: @unchecked Sendable {
       saving: saving, isTracing: isTracing, stageText: text)
   }
 
+  /// A context for the same run that asks stages where their rows come from.
+  public func tracing(savingTo target: any SaveTarget) -> RunContext {
+    RunContext(
+      workers: workers, limits: limits, cancellation: cancellation, evaluator: evaluator,
+      saving: target, isTracing: true)
+  }
+
   /// Says where the rows of the result come from; computed only when somebody asks.
   public func trace(_ origins: @autoclosure () -> RowOrigins) {
     if isTracing { self.origins = origins() }

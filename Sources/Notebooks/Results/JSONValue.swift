@@ -1,5 +1,5 @@
 /// A JSON value whose text depends on nothing but the value: keys are sorted, numbers are integers.
-enum JSONValue: Hashable {
+public enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case int(Int)
@@ -8,7 +8,7 @@ enum JSONValue: Hashable {
   case object([String: JSONValue])
 
   /// The value as text with two-space indentation and one member per line, without a final line break.
-  func rendered(indent: Int = 0) -> String {
+  public func rendered(indent: Int = 0) -> String {
     let inner = String(repeating: " ", count: indent + 2)
     let outer = String(repeating: " ", count: indent)
     switch self {

@@ -7,14 +7,14 @@ import QueryLanguage
 /// What `top` and `bottom` share.
 struct RankingStage: Sendable {
   let output: Schema
-  private let largest: Bool
-  private let count: Int
-  private let entities: [String]
-  private let by: BoundExpression
-  private let aggregation: GroupExpressions?
-  private let partition: [String]
-  private let withTies: Bool
-  private let others: String?
+  let largest: Bool
+  let count: Int
+  let entities: [String]
+  let by: BoundExpression
+  let aggregation: GroupExpressions?
+  let partition: [String]
+  let withTies: Bool
+  let others: String?
 
   static func clauses(which: String) -> [ClauseForm] {
     [
@@ -94,6 +94,7 @@ struct RankingStage: Sendable {
     let rows = Self.inOrderOfParts(top, firstRows: grouping?.firstRows)
     context.record.kept = rows.count
     context.record.removed = input.rowCount - rows.count
+    context.trace(.picked(rows))
     return input.selecting(rows)
   }
 
@@ -150,7 +151,11 @@ struct RankingStage: Sendable {
       (0..<input.rowCount).filter { chosen[Int(grouping.groups.base[$0])] }.map { UInt32($0) })
     context.record.kept = kept.count
     context.record.removed = others == nil ? input.rowCount - kept.count : 0
-    guard let others else { return input.selecting(kept) }
+    guard let others else {
+      context.trace(.picked(kept))
+      return input.selecting(kept)
+    }
+    context.trace(.same)
     let renamed = try input.columns(named: entities).map { column in
       column.replacingText(with: others) {
         column.isValid($0) && !chosen[Int(grouping.groups.base[$0])]

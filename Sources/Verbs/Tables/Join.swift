@@ -54,15 +54,15 @@ public struct Join: Verb {
     [["join"]] + Kind.allCases.map { [$0.rawValue, "join"] }
   }
 
-  private enum Kind: String, Sendable, CaseIterable { case inner, left, right, full, semi, anti }
+  enum Kind: String, Sendable, CaseIterable { case inner, left, right, full, semi, anti }
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let kind: Kind
-  private let table: any BoundTable
-  private let keys: JoinKeys
+  let kind: Kind
+  let table: any BoundTable
+  let keys: JoinKeys
   /// The columns of the right table that are added, with their new names.
-  private let added: [(source: String, name: String)]
+  let added: [(source: String, name: String)]
   private let allowsMany: Bool
   private let requiresOne: Bool
   private let input: Schema
@@ -140,6 +140,7 @@ public struct Join: Verb {
       let rows = matches.leftRows(matched: kind == .semi)
       context.record.kept = rows.count
       context.record.removed = input.rowCount - rows.count
+      context.trace(.picked(rows))
       return input.selecting(rows)
     case .inner, .left, .right, .full: break
     }
@@ -150,6 +151,7 @@ public struct Join: Verb {
     let (leftRows, rightRows) = matches.pairs(
       keepLeft: kind == .left || kind == .full, keepRight: kind == .right || kind == .full,
       workers: context.workers)
+    context.trace(.joined(left: leftRows, right: rightRows))
     noteMatches(matches, input, context)
     var columns: [(name: String, column: Column)] = []
     for field in input.schema.fields {

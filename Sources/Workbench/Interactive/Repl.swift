@@ -128,7 +128,7 @@ public final class Repl {
     return problems.isEmpty
   }
 
-  private func show(_ result: StatementResult) throws(Diagnostic) {
+  func show(_ result: StatementResult) throws(Diagnostic) {
     switch result {
     case .table(let pipeline):
       try presenter.present(pipeline, to: sink)
@@ -138,6 +138,8 @@ public final class Repl {
     case .loaded(let name, let rows, let schema): show(Self.loadMessage(name, rows, schema))
     case .defined: break
     case .text(let text): show(text)
+    case .steps(let report):
+      show(try presenter.text(of: report, showsTimes: presenter.options.isTerminal && showsTimer))
     }
   }
 

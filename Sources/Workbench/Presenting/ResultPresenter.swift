@@ -3,6 +3,7 @@ import ChartRendering
 public import Charts
 public import Columnar
 public import Diagnostics
+import Notebooks
 
 /// How results are turned into text: at a prompt, on a pipe, or for a file.
 public struct PresentationOptions: Sendable {
@@ -144,6 +145,23 @@ public struct ResultPresenter {
     TerminalRenderer.render(
       chart, width: min(options.width, 100), color: options.color.ofCharts,
       isASCII: !options.unicode)
+  }
+
+  /// The steps of a pipeline: as text, or as JSON in mode `json`.
+  ///
+  /// - Parameter showsTimes: Whether the time of each stage is told, which differs from run to run.
+  public func text(of report: StepReport, showsTimes: Bool = false) throws(Diagnostic) -> String {
+    if options.mode == "json" {
+      return RecordJSON(showsTimes: showsTimes).value(of: report).rendered() + "\n"
+    }
+    return try StepText(layout: storyLayout, showsTimes: showsTimes).text(of: report)
+  }
+
+  /// How stories are laid out here.
+  var storyLayout: StoryLayout {
+    StoryLayout(
+      width: options.isTerminal ? max(60, min(options.width, 100)) : 100,
+      color: options.color != .none, unicode: options.unicode)
   }
 
   /// A value without a table.

@@ -1,0 +1,245 @@
+import Catalog
+import Columnar
+import Diagnostics
+import Kernels
+
+/// What `top` and `bottom` tell about the cut.
+extension RankingStage {
+  private var rankText: String { StoryText.oneLine(by.span.text) }
+
+  func sentence(for record: StageRecord) -> String {
+    let size = largest ? "largest" : "smallest"
+    let parts = partition.isEmpty ? "" : " for each \(StoryText.list(partition))"
+    guard entities.isEmpty else {
+      let names =
+        "\(StoryText.number(count)) \(StoryText.list(entities)) with the \(size) \(rankText)"
+      guard let others else { return "Keeps all rows of the \(names)\(parts)." }
+      return "Keeps the names of the \(names)\(parts) and calls all others \(others)."
+    }
+    return "Keeps the \(counted(count, "row")) with the \(size) \(rankText)\(parts), "
+      + "\(StoryText.number(record.rowsOut)) of \(StoryText.number(record.rowsIn))."
+  }
+
+  var rowForecast: String {
+    if others != nil { return "same rows" }
+    let per = partition.isEmpty ? "" : " per \(StoryText.list(partition))"
+    guard entities.isEmpty else {
+      return "rows of at most \(StoryText.number(count)) \(StoryText.list(entities))\(per)"
+    }
+    let ties = withTies ? ", ties can add rows" : ""
+    return count == 1 ? "at most one row\(per)\(ties)" : "at most \(count) rows\(per)\(ties)"
+  }
+
+  func story(of run: StageRun) throws(Diagnostic) -> Story {
+    var story = Story()
+    let standing = try Standing(self, run)
+    story.add(run.countFacts)
+    story.add(standing.table(parts: 6))
+    var facts = [run.record.notes.contains { $0.code == "W8" } ? "" : "no ties at the cut"]
+    let unranked = standing.unranked
+    if unranked > 0 { facts.append("never ranked, since missing: \(StoryText.number(unranked))") }
+    let hidden = standing.partCount - min(6, standing.partCount)
+    if hidden > 0 { facts.append("\(counted(hidden, "more part")) not shown") }
+    story.add(facts.filter { !$0.isEmpty })
+    return story
+  }
+
+  func reason(forLosing row: Int, in run: StageRun) throws(Diagnostic) -> String? {
+    try Standing(self, run).reason(forLosing: row)
+  }
+
+  func account(ofRow row: Int, in run: StageRun) throws(Diagnostic) -> [String] {
+    guard let before = run.origins?.inputRow(of: row) else { return [] }
+    return try Standing(self, run).account(of: before).map { [$0] } ?? []
+  }
+}
+
+/// The ranking of rows or entities, part by part.
+private struct Standing {
+  private let stage: RankingStage
+  private let run: StageRun
+  /// What is ranked: a score for each candidate, its part, and whether it was kept.
+  private let scores: Column
+  private let partOf: [Int]
+  private let isKept: [Bool]
+  /// The names of candidates, and of parts, in a few words.
+  private let names: [String]
+  private let partNames: [String]
+  /// The candidate that each row of the input belongs to.
+  private let candidateOf: Buffer<UInt32>?
+  private let order: [[Int]]
+
+  init(_ stage: RankingStage, _ run: StageRun) throws(Diagnostic) {
+    self.stage = stage
+    self.run = run
+    let table: Table
+    if stage.entities.isEmpty {
+      table = run.before
+      scores = try run.context.evaluate([stage.by], over: run.before)[0]
+      candidateOf = nil
+    } else {
+      let grouping = try run.before.grouping(
+        by: stage.partition + stage.entities, workers: run.context.workers)
+      let keys = stage.partition + stage.entities
+      let keyColumns = try run.before.columns(named: keys).map {
+        $0.gather(grouping.firstRows.base, count: grouping.groupCount)
+      }
+      scores =
+        try stage.aggregation?.evaluate(
+          over: run.before, groups: grouping.groups, groupCount: grouping.groupCount,
+          keys: Array(zip(keys, keyColumns)), run.context)[0]
+        ?? .nulls(.null, count: grouping.groupCount)
+      table = run.before.selecting(grouping.firstRows)
+      candidateOf = grouping.groups
+    }
+    let parts =
+      stage.partition.isEmpty
+      ? nil : try table.grouping(by: stage.partition, workers: run.context.workers)
+    partOf = parts?.groups.array.map { Int($0) } ?? [Int](repeating: 0, count: table.rowCount)
+    let places = run.origins?.firstResultRows(
+      inputCount: run.before.rowCount, resultCount: run.after.rowCount)
+    isKept = Self.kept(candidateOf, places, count: table.rowCount, stage, run)
+    // In each part the best first; equal ones in the order of rows; missing ones last.
+    let keys =
+      (parts.map {
+        [
+          SortColumn(
+            Column(.int, .int64(Buffer($0.groups.array.map { Int64($0) })), count: $0.groups.count))
+        ]
+      } ?? [])
+      + [SortColumn(scores, descending: stage.largest)]
+    let sorted = RowOrder.sorted(by: keys, count: table.rowCount, workers: run.context.workers)
+    var order = [[Int]](repeating: [], count: parts?.groupCount ?? 1)
+    for row in sorted.array { order[partOf[Int(row)]].append(Int(row)) }
+    let firsts = order.map { $0.min() ?? 0 }
+    self.order = order.indices.sorted { firsts[$0] < firsts[$1] }.map { order[$0] }
+    let naming =
+      stage.entities.isEmpty
+      ? Self.naming(of: run.before, stage) : stage.entities
+    names = try Self.words(naming, in: table, rows: self.order)
+    partNames = try self.order.map { rows throws(Diagnostic) in
+      guard let first = rows.first else { return "" }
+      return try Self.words(stage.partition, in: table, row: first)
+    }
+  }
+
+  private static func naming(of table: Table, _ stage: RankingStage) -> [String] {
+    let found = StageRun.identifyingColumns(of: table).filter { !stage.partition.contains($0) }
+    if !found.isEmpty { return found }
+    // The keys of a group tell its rows apart.
+    let keys = table.schema.fields.filter {
+      !$0.type.isNumeric && $0.type.isOrdered && !stage.partition.contains($0.name)
+    }
+    return Array(keys.map(\.name).prefix(2))
+  }
+
+  private static func words(
+    _ columns: [String], in table: Table, row: Int
+  ) throws(Diagnostic) -> String {
+    let one = table.selecting(Buffer([UInt32(truncatingIfNeeded: row)]))
+    return try one.columns(named: columns).map { StoryText.cell($0.value(at: 0)) }
+      .joined(separator: " ")
+  }
+
+  /// The names of the candidates that can be shown: the first of each part.
+  private static func words(
+    _ columns: [String], in table: Table, rows: [[Int]]
+  ) throws(Diagnostic) -> [String] {
+    var words = [String](repeating: "", count: table.rowCount)
+    for part in rows.prefix(64) {
+      for row in part.prefix(64) { words[row] = try Self.words(columns, in: table, row: row) }
+    }
+    return words
+  }
+
+  private static func kept(
+    _ candidateOf: Buffer<UInt32>?, _ places: Buffer<UInt32>?, count: Int, _ stage: RankingStage,
+    _ run: StageRun
+  ) -> [Bool] {
+    var kept = [Bool](repeating: false, count: count)
+    guard let places else { return kept }
+    for row in 0..<places.count where places.base[row] != RowOrigins.none {
+      kept[candidateOf.map { Int($0.base[row]) } ?? row] = true
+    }
+    return kept
+  }
+
+  var partCount: Int { order.count }
+  var unranked: Int { scores.nullCount }
+
+  // MARK: The cut
+
+  /// A line for each part: the kept ones, the cut, and the first that lost.
+  func table(parts limit: Int) -> StoryTable {
+    var rows: [StoryTable.Row] = []
+    for (part, candidates) in order.prefix(limit).enumerated() {
+      let ranked = candidates.filter { scores.isValid($0) }
+      // With `others` all rows stay; then the number asked for is where the cut lies.
+      let cut =
+        stage.others == nil
+        ? ranked.prefix { isKept[$0] }.count : min(stage.count, ranked.count)
+      let kept = ranked.prefix(cut)
+      let shownKept = kept.count > 3 ? [kept.first, kept.last].compactMap { $0 } : Array(kept)
+      let gap = kept.count > 3 ? "\(name(shownKept[0])) … \(name(shownKept[1]))" : nil
+      let keptText = gap ?? shownKept.map(name).joined(separator: "  ")
+      let lost = ranked.dropFirst(cut).prefix(3).map(name).joined(separator: "  ")
+      let more = ranked.count - cut - min(3, ranked.count - cut)
+      let tail = more > 0 ? "  and \(StoryText.number(more)) more" : ""
+      let missing = candidates.count - ranked.count
+      rows.append(
+        StoryTable.Row(
+          [partNames[part], keptText, "|", lost.isEmpty ? "nothing lost" : lost + tail],
+          remark: missing > 0 ? "\(StoryText.number(missing)) missing, not ranked" : ""))
+    }
+    let heads = ["", "", "", ""].map { StoryTable.Column($0) }
+    return StoryTable(heads, rows, hasHeader: false)
+  }
+
+  private func name(_ candidate: Int) -> String {
+    let value = StoryText.cell(scores.value(at: candidate))
+    let label = stage.entities.isEmpty ? run.label(ofInput: candidate) : ""
+    return [label, names[candidate], value].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// The last one kept in the part of a candidate.
+  private func last(inPartOf candidate: Int) -> Int? {
+    let rows = order.first { $0.first.map { partOf[$0] } == partOf[candidate] } ?? []
+    let ranked = rows.filter { scores.isValid($0) }
+    return stage.others == nil
+      ? ranked.last { isKept[$0] } : ranked.prefix(stage.count).last
+  }
+
+  private func candidate(of row: Int) -> Int { candidateOf.map { Int($0.base[row]) } ?? row }
+
+  private func who(_ candidate: Int, row: Int) throws(Diagnostic) -> String {
+    stage.entities.isEmpty ? "" : run.words(stage.entities, ofInput: row) + ": "
+  }
+
+  func reason(forLosing row: Int) throws(Diagnostic) -> String? {
+    let candidate = candidate(of: row)
+    let who = try who(candidate, row: row)
+    guard scores.isValid(candidate) else {
+      return who + "\(StoryText.oneLine(stage.by.span.text)) is missing, so it is not ranked"
+    }
+    guard let last = last(inPartOf: candidate) else { return nil }
+    let mine = StoryText.cell(scores.value(at: candidate))
+    let cut = StoryText.cell(scores.value(at: last))
+    if scores.value(at: candidate) == scores.value(at: last) {
+      return who + "\(mine) ties with the last one kept, which comes earlier"
+    }
+    return who + "\(mine) \(stage.largest ? "<" : ">") \(cut), the last one kept"
+  }
+
+  func account(of row: Int) throws(Diagnostic) -> String? {
+    let candidate = candidate(of: row)
+    guard scores.isValid(candidate),
+      let part = order.first(where: { $0.first.map { partOf[$0] } == partOf[candidate] }),
+      let place = part.firstIndex(of: candidate)
+    else { return nil }
+    let ranked = part.filter { scores.isValid($0) }
+    let next = ranked.first { !isKept[$0] }.map { "; the best that lost is \(name($0))" } ?? ""
+    let who = try who(candidate, row: row)
+    return who + "number \(place + 1) of \(StoryText.number(ranked.count)) by "
+      + "\(StoryText.oneLine(stage.by.span.text)), \(StoryText.cell(scores.value(at: candidate)))\(next)"
+  }
+}
