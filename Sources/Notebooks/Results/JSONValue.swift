@@ -30,6 +30,18 @@ enum JSONValue: Hashable {
     }
   }
 
+  /// The value as text on one line.
+  var compact: String {
+    switch self {
+    case .null, .bool, .int, .text: return rendered()
+    case .array(let values): return "[" + values.map(\.compact).joined(separator: ", ") + "]"
+    case .object(let members):
+      let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      let parts = sorted.map { "\(Self.quoted($0.key)): \($0.value.compact)" }
+      return "{" + parts.joined(separator: ", ") + "}"
+    }
+  }
+
   private static func quoted(_ text: String) -> String {
     var out = "\""
     for scalar in text.unicodeScalars {
