@@ -30,6 +30,7 @@ public enum PlanExecutor {
       try context.checkpoint()
       let stageContext = context.forStage(stage.syntax.span.text)
       let before = table
+      stageContext.history = before.history
       let start = MonotonicClock.nanoseconds()
       do throws(Diagnostic) {
         table = try stage.verb.run(before, stageContext)
@@ -48,6 +49,7 @@ public enum PlanExecutor {
       record.stages.append(stageContext.record)
       outputs += stageContext.outputs
       if table.provenance == nil { table.provenance = before.provenance }
+      table.history = stageContext.history
     }
     return PlanResult(table: table, record: record, outputs: outputs)
   }
@@ -77,8 +79,11 @@ public enum PlanExecutor {
     record.columnsAdded = stage.verb.output.names.filter { !old.contains($0) }
     record.columnsRemoved = stage.input.names.filter { !new.contains($0) }
     if record.evaluation.undefined > 0 {
-      let count = NumberText.grouped(record.evaluation.undefined)
-      record.notes.append(.init("W5", "\(count) undefined results became missing"))
+      let count = record.evaluation.undefined
+      let results = "\(NumberText.grouped(count)) undefined result\(count == 1 ? "" : "s")"
+      record.notes.append(.init("W5", "\(results) became missing in `\(stage.syntax.verb.text)`"))
     }
+    record.allowedNotes = record.notes.filter { stage.allowedNotes.contains($0.code) }
+    record.notes.removeAll { stage.allowedNotes.contains($0.code) }
   }
 }

@@ -47,12 +47,17 @@ public struct PlannedStage: Sendable {
   public var syntax: StageSyntax
   /// The columns that it gets.
   public var input: Schema
+  /// The codes of notes that its comments silence.
+  public var allowedNotes: Set<String>
 
   /// Creates a stage.
-  public init(verb: any Verb, syntax: StageSyntax, input: Schema) {
+  public init(
+    verb: any Verb, syntax: StageSyntax, input: Schema, allowedNotes: Set<String> = []
+  ) {
     self.verb = verb
     self.syntax = syntax
     self.input = input
+    self.allowedNotes = allowedNotes
   }
 }
 

@@ -80,6 +80,8 @@ public final class RunContext: @unchecked Sendable {
   public let isTracing: Bool
   /// Where the rows of the result come from; nil when nobody asked or the stage cannot say.
   public private(set) var origins: RowOrigins?
+  /// What was done to the rows: before the stage, then after it.
+  public var history = RowHistory()
 
   /// Creates a context.
   public init(
@@ -137,9 +139,10 @@ public final class RunContext: @unchecked Sendable {
     try evaluator.evaluate(expressions, over: table, self)
   }
 
-  /// Adds a note to the record.
+  /// Adds a note to the record, once.
   public func note(_ code: String, _ text: String) {
-    record.notes.append(StageRecord.Note(code, text))
+    let note = StageRecord.Note(code, text)
+    if !record.notes.contains(note) { record.notes.append(note) }
   }
 }
 

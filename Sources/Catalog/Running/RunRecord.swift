@@ -28,6 +28,8 @@ public struct StageRecord: Sendable {
   public var evaluation = EvaluationCounts()
   /// Notes, at most one line each.
   public var notes: [Note] = []
+  /// Notes that a comment at the stage allows; they are kept, but not shown.
+  public var allowedNotes: [Note] = []
   /// How long the stage took.
   ///
   /// Never part of a result.

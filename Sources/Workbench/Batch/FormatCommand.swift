@@ -31,7 +31,7 @@ public struct FormatCommand {
       try single { () throws(Diagnostic) in try FileText.write(canonical, to: path) }
       return .success
     } catch {
-      for problem in error.all { try? talk.write(DiagnosticRenderer().render(problem)) }
+      FindingWriter(talk).write(error.all)
       return ExitStatus.combined(error.all)
     }
   }
