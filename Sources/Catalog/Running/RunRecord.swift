@@ -14,6 +14,9 @@ public struct StageRecord: Sendable {
   public var unknown: Int?
   /// Rows that a stage added, such as periods without rows.
   public var added: Int?
+  /// Rows for which the stage found nothing: lists without items, texts that a pattern does not
+  /// match.
+  public var unmatched: Int?
   /// Names of columns that appeared.
   public var columnsAdded: [String] = []
   /// Names of columns that went.

@@ -87,10 +87,17 @@ public protocol ExpressionBinder: Sendable {
 
 /// A table that a stage takes as an argument.
 public protocol BoundTable: Sendable {
-  /// Its columns.
+  /// Its columns; when they depend on data, all of them only once its rows are there.
   var schema: Schema { get }
+  /// Whether its columns depend on data.
+  var hasOpenSchema: Bool { get }
   /// What messages call it: its name, or `the table in parentheses`.
   var name: String { get }
   /// Its rows; computed once, then kept.
   func table(_ context: RunContext) throws(Diagnostic) -> Table
+}
+
+extension BoundTable {
+  /// Most tables know their columns.
+  public var hasOpenSchema: Bool { false }
 }

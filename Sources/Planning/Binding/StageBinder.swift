@@ -90,7 +90,7 @@ public struct StageBinder: ExpressionBinder {
   /// The last stage before this one whose input had a column that its output has not.
   private func whereLost(_ name: String) -> PlannedStage? {
     history.last {
-      $0.input.index(of: name) != nil && $0.verb.output.index(of: name) == nil
+      $0.input.index(of: name) != nil && $0.output.index(of: name) == nil
     }
   }
 
@@ -101,7 +101,7 @@ public struct StageBinder: ExpressionBinder {
     else { return nil }
     let chosen = selectors.allSatisfy { selector in
       if case .name(let kept) = selector {
-        loss.verb.output.index(of: kept.text) != nil
+        loss.output.index(of: kept.text) != nil
       } else {
         false
       }
