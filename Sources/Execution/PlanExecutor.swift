@@ -26,9 +26,11 @@ public enum PlanExecutor {
     var table = try rows(of: plan, wanted: wanted, context)
     var record = RunRecord()
     var outputs: [StageOutput] = []
-    for stage in plan.stages {
+    let wantedColumns = ColumnPruning.columnsWanted(plan, wanted: wanted)
+    for (index, stage) in plan.stages.enumerated() {
       try context.checkpoint()
-      let stageContext = context.forStage(stage.syntax.span.text)
+      let stageContext = context.forStage(
+        stage.syntax.span.text, wanted: wantedColumns[index + 1])
       let before = table
       let start = MonotonicClock.nanoseconds()
       do throws(Diagnostic) {

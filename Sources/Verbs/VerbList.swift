@@ -13,6 +13,8 @@ public let standardVerbs: [any Verb.Type] = [
   Expect.self,
   Fill.self,
   Filter.self,
+  Graph.self,
+  GraphSummary.self,
   Group.self,
   Join.self,
   Plot.self,
