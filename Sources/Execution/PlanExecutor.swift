@@ -29,17 +29,21 @@ public enum PlanExecutor {
     var record = RunRecord()
     var outputs: [StageOutput] = []
     var plan = plan
+    var wantedColumns = ColumnPruning.columnsWanted(plan, wanted: wanted)
     var done = 0
     while true {
       if done == plan.stages.count {
         guard plan.deferred != nil else { break }
         plan = try resumed(plan, after: table)
+        wantedColumns = ColumnPruning.columnsWanted(plan, wanted: wanted)
         continue
       }
       let stage = plan.stages[done]
       done += 1
       try context.checkpoint()
-      let stageContext = context.forStage(stage.syntax.span.text)
+      // What will be read of columns that are not known yet is not known either.
+      let stageContext = context.forStage(
+        stage.syntax.span.text, wanted: stage.isOpen ? nil : wantedColumns[done])
       let before = table
       stageContext.history = before.history
       let start = MonotonicClock.nanoseconds()

@@ -131,4 +131,13 @@ public final class PlannedTable: BoundTable, Sendable {
     kept.value = table
     return table
   }
+
+  /// Some columns of the rows: of a data set without stages only those are decoded.
+  public func table(_ context: RunContext, columns: Set<String>) throws(Diagnostic) -> Table {
+    if let table = kept.value { return table }
+    guard case .data(let data, _, _) = plan.source, plan.stages.isEmpty else {
+      return try table(context)
+    }
+    return try data.read(columns: columns, context)
+  }
 }

@@ -178,7 +178,7 @@ public struct Join: Verb {
     if matches.pairCount > rightMatched, rightMatched > 0 {
       context.history.repeats.append(
         RowHistory.Repeat(
-          columns: Set(added.map(\.name)), isLeft: false, source: "\(keyNames) of \(name)",
+          columns: Set(added.fields.map(\.name)), isLeft: false, source: "\(keyNames) of \(name)",
           average: Double(matches.pairCount) / Double(rightMatched)))
     }
     let leftOnly = input.rowCount - matches.leftMatched
