@@ -29,18 +29,23 @@ public enum PlanExecutor {
     var record = RunRecord()
     var outputs: [StageOutput] = []
     var plan = plan
+    var wantedColumns = ColumnPruning.columnsWanted(plan, wanted: wanted)
     var done = 0
     while true {
       if done == plan.stages.count {
         guard plan.deferred != nil else { break }
         plan = try resumed(plan, after: table)
+        wantedColumns = ColumnPruning.columnsWanted(plan, wanted: wanted)
         continue
       }
       let stage = plan.stages[done]
       done += 1
       try context.checkpoint()
-      let stageContext = context.forStage(stage.syntax.span.text)
+      // What will be read of columns that are not known yet is not known either.
+      let stageContext = context.forStage(
+        stage.syntax.span.text, wanted: stage.isOpen ? nil : wantedColumns[done])
       let before = table
+      stageContext.history = before.history
       let start = MonotonicClock.nanoseconds()
       do throws(Diagnostic) {
         table = try stage.verb.run(before, stageContext)
@@ -59,6 +64,7 @@ public enum PlanExecutor {
       record.stages.append(stageContext.record)
       outputs += stageContext.outputs
       if table.provenance == nil { table.provenance = before.provenance }
+      table.history = stageContext.history
     }
     return PlanResult(
       table: table, record: record, outputs: outputs,
@@ -100,8 +106,11 @@ public enum PlanExecutor {
     record.columnsAdded = output.names.filter { !old.contains($0) }
     record.columnsRemoved = stage.input.names.filter { !new.contains($0) }
     if record.evaluation.undefined > 0 {
-      let count = NumberText.grouped(record.evaluation.undefined)
-      record.notes.append(.init("W5", "\(count) undefined results became missing"))
+      let count = record.evaluation.undefined
+      let results = "\(NumberText.grouped(count)) undefined result\(count == 1 ? "" : "s")"
+      record.notes.append(.init("W5", "\(results) became missing in `\(stage.syntax.verb.text)`"))
     }
+    record.allowedNotes = record.notes.filter { stage.allowedNotes.contains($0.code) }
+    record.notes.removeAll { stage.allowedNotes.contains($0.code) }
   }
 }

@@ -74,6 +74,8 @@ public struct PlannedStage: Sendable {
   public var syntax: StageSyntax
   /// The columns that it gets.
   public var input: Schema
+  /// The codes of notes that its comments silence.
+  public var allowedNotes: Set<String>
   /// The columns that it gave, when these depend on data and it has run.
   public var settledOutput: Schema?
 
@@ -84,10 +86,13 @@ public struct PlannedStage: Sendable {
   public var isOpen: Bool { verb.hasOpenSchema && settledOutput == nil }
 
   /// Creates a stage.
-  public init(verb: any Verb, syntax: StageSyntax, input: Schema) {
+  public init(
+    verb: any Verb, syntax: StageSyntax, input: Schema, allowedNotes: Set<String> = []
+  ) {
     self.verb = verb
     self.syntax = syntax
     self.input = input
+    self.allowedNotes = allowedNotes
   }
 }
 
@@ -125,5 +130,14 @@ public final class PlannedTable: BoundTable, Sendable {
     let table = try execute(plan, context)
     kept.value = table
     return table
+  }
+
+  /// Some columns of the rows: of a data set without stages only those are decoded.
+  public func table(_ context: RunContext, columns: Set<String>) throws(Diagnostic) -> Table {
+    if let table = kept.value { return table }
+    guard case .data(let data, _, _) = plan.source, plan.stages.isEmpty else {
+      return try table(context)
+    }
+    return try data.read(columns: columns, context)
   }
 }

@@ -1,8 +1,7 @@
 public import QueryLanguage
 
 /// The forms of verbs that belong to the language and cannot run yet: they parse and say so.
-public let plannedVerbs: [VerbForm] =
-  plannedStatistics + plannedGraphs
+public let plannedVerbs: [VerbForm] = plannedStatistics
 
 private func planned(_ words: [String], _ clauses: [ClauseForm]) -> VerbForm {
   VerbForm(words, clauses, isBuilt: false)
@@ -57,21 +56,4 @@ private let plannedStatistics: [VerbForm] = [
         "method", words: ["using"], .word(["kruskal", "mannwhitney"]), required: true,
         help: "kruskal or mannwhitney"),
     ]),
-]
-
-private let graph = [
-  ClauseForm("edge", .edge, required: true, help: "from -> to"),
-  ClauseForm("undirected", words: ["undirected"], .flag, help: "an edge goes both ways"),
-  ClauseForm("weight", words: ["weight"], .name, help: "the column with weights"),
-  ClauseForm("nodes", words: ["nodes"], .qualifiedName, help: "the full list of nodes"),
-]
-
-private let plannedGraphs: [VerbForm] = [
-  planned(
-    ["graph"],
-    graph + [
-      ClauseForm("reach", words: ["reach", "from"], .qualifiedName, help: "where to start"),
-      ClauseForm("backward", words: ["backward"], .flag, help: "follows edges backward"),
-    ]),
-  planned(["graph", "summary"], graph),
 ]

@@ -17,6 +17,8 @@ public let standardVerbs: [any Verb.Type] = [
   Extract.self,
   Fill.self,
   Filter.self,
+  Graph.self,
+  GraphSummary.self,
   Group.self,
   Join.self,
   Pivot.self,

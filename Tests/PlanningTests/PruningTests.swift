@@ -4,6 +4,7 @@ import Diagnostics
 import Execution
 import Planning
 import QueryLanguage
+import TestSupport
 import Testing
 import Workbench
 

@@ -59,7 +59,9 @@ public struct PipelineBinder: Sendable {
     }
     let binder = StageBinder(scope: scope, history: plan.stages, source: plan.source)
     let arguments = Arguments(stage: stage, input: plan.schema, binder: binder)
-    return PlannedStage(verb: try verb.init(arguments), syntax: stage, input: plan.schema)
+    return PlannedStage(
+      verb: try verb.init(arguments), syntax: stage, input: plan.schema,
+      allowedNotes: try NoteAllowance.codes(of: stage))
   }
 
   /// Binds the source of a pipeline.
