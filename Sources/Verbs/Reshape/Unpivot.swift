@@ -39,6 +39,7 @@ public struct Unpivot: Verb {
   private let nameColumn: String
   private let valueColumn: String
   private let valueType: DataType
+  private let place: Span
 
   /// Binds the columns and settles the type of their values.
   public init(_ arguments: Arguments) throws(Diagnostic) {
@@ -85,6 +86,7 @@ public struct Unpivot: Verb {
     nameColumn = names[0].text
     valueColumn = names[1].text
     valueType = type
+    place = arguments.stage.verb.span
     output = Schema(fields)
   }
 
@@ -98,7 +100,7 @@ public struct Unpivot: Verb {
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
     let width = chosen.count
     let count = input.rowCount * width
-    try context.requireRows(count, at: nil)
+    try context.requireRows(count, at: place)
     let workers = context.workers
     let rows = Buffer<UInt32>(count: count) { target in
       nonisolated(unsafe) let target = target
