@@ -105,6 +105,15 @@ import Workbench
     "| derive m = running_max(x), c = cumcount(), p = is_record(x), a = row_no() along o | select m, c, p, a",
     "| rename number = n | select number, * except t | take 70000",
     "| expect id >= 0, count() > 1 | agg n = count()",
+    "| group by month(d), g | pivot g values n fill 0",
+    "| select id, n, o | unpivot n, o into name, value",
+    "| group by g, b agg l = list(n) | explode l with index i | agg n = count(), s = sum(l), i = sum(i)",
+    "| select t | split t on \"-\" into a, b, c | group by c",
+    "| select t | extract t r\"^name-(?<number>\\d+)\" | take 70000",
+    "| sample 10% per g seed 7 | select id",
+    "| select id, d | asof join other on d >= day within 30 days | select id, value",
+    "| filter id < 300 | select id | cross join other | agg n = count(), s = sum(value)",
+    "| derive e = mod(o, 5000) | graph n -> e | sort node", "| graph summary n -> id",
   ]
 
   private static func bytes(_ index: Int, threads: Int) throws -> [UInt8] {
