@@ -84,7 +84,7 @@ let package = Package(
     tests("Diagnostics", ["Diagnostics"]),
     tests("Columnar", ["Columnar", "Diagnostics"]),
     tests("Kernels", ["Kernels", "Columnar"], exclude: ["References"]),
-    tests("QueryLanguage", ["QueryLanguage", "Diagnostics"]),
+    tests("QueryLanguage", ["Workbench", "Catalog", "QueryLanguage", "Diagnostics"]),
     tests("Catalog", ["Workbench", "Catalog", "Columnar", "QueryLanguage", "Diagnostics"]),
     tests(
       "Planning",
