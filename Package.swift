@@ -95,7 +95,9 @@ let package = Package(
         "Diagnostics",
       ]),
     tests("Functions", ["Functions", "Workbench", "Catalog", "Columnar", "Diagnostics"]),
-    tests("Verbs", ["Verbs", "Workbench", "Catalog", "Columnar", "Diagnostics"]),
+    tests(
+      "Verbs", ["Verbs", "Workbench", "Catalog", "Columnar", "Diagnostics"],
+      exclude: ["References"]),
     tests("Formats", ["Formats", "Catalog", "Columnar", "Diagnostics"]),
     tests("Charts", ["Charts", "Catalog", "Columnar", "Diagnostics"]),
     tests("ChartRendering", ["ChartRendering", "Charts", "Columnar", "Diagnostics"]),
