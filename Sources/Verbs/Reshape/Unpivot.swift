@@ -102,36 +102,27 @@ public struct Unpivot: Verb {
     let count = input.rowCount * width
     try context.requireRows(count, at: place)
     let workers = context.workers
-    let rows = Buffer<UInt32>(count: count) { target in
-      nonisolated(unsafe) let target = target
-      workers.forEach(Blocks.count(rows: input.rowCount)) { block in
-        for row in Blocks.range(block, rows: input.rowCount) {
-          (target + row * width).update(
-            repeating: UInt32(truncatingIfNeeded: row), count: width)
-        }
-      }
-    }
-    try context.checkpoint()
     context.record.added = count - input.rowCount
-    context.trace(.picked(rows))
-    var new = [(name: nameColumn, column: names(count))]
+    context.trace(.picked(RowOrder.repeatingEach(width, count: input.rowCount, workers: workers)))
+    var new = [(name: nameColumn, column: names(input.rowCount))]
     if input.has(Set(chosen.map(\.source))) {
       let columns = try input.columns(named: chosen.map(\.source)).map {
         $0.converted(to: valueType)
       }
       new.append((valueColumn, .interleaved(columns, type: valueType, workers: workers)))
     }
+    try context.checkpoint()
     return input.leavingOut(Set(chosen.map(\.source)))
-      .gathering(rows, workers: workers).setting(new, like: output)
+      .repeatingEach(width, workers: workers).setting(new, like: output)
   }
 
-  private func names(_ count: Int) -> Column {
+  /// The names of the columns, all of them for each row.
+  private func names(_ rowCount: Int) -> Column {
     let width = chosen.count
+    let count = rowCount * width
     let codes = Buffer<UInt32>(count: count) { target in
-      var index = 0
-      while index < count {
-        for code in 0..<width { target[index + code] = UInt32(truncatingIfNeeded: code) }
-        index += width
+      for row in 0..<rowCount {
+        for code in 0..<width { target[row * width + code] = UInt32(truncatingIfNeeded: code) }
       }
     }
     return Column(
