@@ -47,6 +47,9 @@ public struct PlannedStage: Sendable {
   public var syntax: StageSyntax
   /// The columns that it gets.
   public var input: Schema
+  /// The call of the program's own verb that the stage was expanded from; nil for a stage that
+  /// stands in the pipeline itself.
+  public var call: StageSyntax?
 
   /// Creates a stage.
   public init(verb: any Verb, syntax: StageSyntax, input: Schema) {

@@ -77,7 +77,7 @@ enum Comparators {
     guard let number, number.type.isNumeric, let text, case .text(let written)? = text.constant,
       Double(written)?.isFinite == true
     else { return nil }
-    return .init("without quotes: \(written)", edits: [.init(text.span, written)])
+    return .init(replacing: text.span, with: written)
   }
 
   /// Equality in which null equals null and nothing else.
