@@ -35,14 +35,45 @@ public struct Plan: Sendable {
     guard let deferred else { return plan }
     plan.deferred = nil
     if let last = plan.stages.indices.last { plan.stages[last].settledOutput = table.schema }
-    return try PipelineBinder(scope: deferred.scope).extend(plan, with: deferred.stages)
+    for stage in deferred.stages {
+      var binder = PipelineBinder(scope: deferred.scope)
+      binder.definitions = stage.definitions
+      let bound = plan.stages.count
+      plan = try binder.extend(plan, with: [stage.syntax])
+      guard let call = stage.call else { continue }
+      for index in plan.stages.indices.dropFirst(bound) { plan.stages[index].call = call }
+    }
+    return plan
+  }
+
+  /// Puts stages off until the columns before them are known.
+  ///
+  /// - Parameter call: The call of the program's own verb that they were expanded from.
+  mutating func wait(
+    with stages: some Sequence<StageSyntax>, scope: NameScope, definitions: [Definition],
+    call: StageSyntax? = nil
+  ) {
+    let waiting = stages.map {
+      DeferredStages.Stage(syntax: $0, definitions: definitions, call: call)
+    }
+    deferred = DeferredStages(stages: (deferred?.stages ?? []) + waiting, scope: scope)
   }
 }
 
 /// Stages that wait for the columns of one before them.
 public struct DeferredStages: Sendable {
-  /// The stages as written.
-  public var stages: [StageSyntax]
+  /// One of them.
+  public struct Stage: Sendable {
+    /// The stage as written.
+    public var syntax: StageSyntax
+    /// The definitions whose calls are being expanded, the outermost first.
+    let definitions: [Definition]
+    /// The call of the program's own verb that it was expanded from.
+    let call: StageSyntax?
+  }
+
+  /// The stages in order.
+  public var stages: [Stage]
   /// What names mean.
   let scope: NameScope
 }
@@ -84,6 +115,9 @@ public struct PlannedStage: Sendable {
 
   /// Whether it gives columns that are not known yet.
   public var isOpen: Bool { verb.hasOpenSchema && settledOutput == nil }
+  /// The call of the program's own verb that the stage was expanded from; nil for a stage that
+  /// stands in the pipeline itself.
+  public var call: StageSyntax?
 
   /// Creates a stage.
   public init(

@@ -7,6 +7,8 @@ public import QueryLanguage
 public struct PipelineBinder: Sendable {
   /// What names outside the pipeline mean.
   public let scope: NameScope
+  /// The definitions whose calls are being expanded, the outermost first.
+  var definitions: [Definition] = []
 
   /// Creates a binder.
   public init(scope: NameScope) { self.scope = scope }
@@ -31,12 +33,15 @@ public struct PipelineBinder: Sendable {
     var errors: [Diagnostic] = []
     for (index, stage) in stages.enumerated() {
       if plan.hasOpenSchema {
-        let waiting = (plan.deferred?.stages ?? []) + stages[index...]
-        plan.deferred = DeferredStages(stages: waiting, scope: scope)
+        plan.wait(with: stages[index...], scope: scope, definitions: definitions)
         break
       }
       do throws(Diagnostic) {
-        plan.stages.append(try bind(stage, after: plan))
+        if stage.userCall != nil {
+          plan = try expand(stage, after: plan)
+        } else {
+          plan.stages.append(try bind(stage, after: plan))
+        }
       } catch {
         errors.append(error)
         // What the stage would have given is unknown, so later names cannot be judged.
@@ -47,17 +52,14 @@ public struct PipelineBinder: Sendable {
     return plan
   }
 
-  private func bind(_ stage: StageSyntax, after plan: Plan) throws(Diagnostic) -> PlannedStage {
-    if stage.userCall != nil {
-      throw Diagnostic(
-        "E102", "verbs defined with `def` are not built yet", at: stage.verb.span)
-    }
+  func bind(_ stage: StageSyntax, after plan: Plan) throws(Diagnostic) -> PlannedStage {
     guard let verb = scope.registry.verb(named: stage.verb.text) else {
       throw Diagnostic(
         "E100", "`\(stage.verb.text)` is not built yet", at: stage.verb.span,
         details: ["The verb is part of the language, but this version cannot run it."])
     }
-    let binder = StageBinder(scope: scope, history: plan.stages, source: plan.source)
+    var binder = StageBinder(scope: scope, history: plan.stages, source: plan.source)
+    binder.definitions = definitions
     let arguments = Arguments(stage: stage, input: plan.schema, binder: binder)
     return PlannedStage(
       verb: try verb.init(arguments), syntax: stage, input: plan.schema,
@@ -68,7 +70,9 @@ public struct PipelineBinder: Sendable {
   public func bind(_ source: SourceSyntax) throws(Diagnostic) -> PlanSource {
     switch source {
     case .name(let name):
-      switch scope.values[name.text] {
+      let definition = definitions.last { $0.contains(name.span) }
+      if let definition, definition.tableName == name.text { return .shared(definition.table) }
+      switch (definition?.scope ?? scope).values[name.text] {
       case .table(let table)?: return .shared(try settled(table))
       case .data(let data)?: return .data(data, name: name.text, schema: data.schema)
       case .value?, .range?:
@@ -99,7 +103,7 @@ public struct PipelineBinder: Sendable {
   }
 
   private func missingTable(_ name: Identifier) -> Diagnostic {
-    let names = scope.tableNames
+    let names = (definitions.last { $0.contains(name.span) }?.scope ?? scope).tableNames
     if let near = Suggestion.nearest(to: name.text, among: names) {
       return Diagnostic(
         "E210", "there is no table `\(name.text)`", at: name.span,
@@ -116,7 +120,8 @@ public struct PipelineBinder: Sendable {
 
   /// The table of a `rows […]` literal.
   private func bind(_ rows: RowsSyntax) throws(Diagnostic) -> Table {
-    let binder = StageBinder(scope: scope, history: [], source: .table(.empty))
+    var binder = StageBinder(scope: scope, history: [], source: .table(.empty))
+    binder.definitions = definitions
     for (index, name) in rows.header.enumerated() {
       if let earlier = rows.header[..<index].first(where: { $0.text == name.text }) {
         throw Diagnostic(

@@ -22,7 +22,7 @@ enum PlanText {
         ("\(index + 1) \(oneLine(stage.syntax))", changes(from: before, to: stage.output) + open))
       before = stage.output
     }
-    for (index, stage) in (plan.deferred?.stages ?? []).enumerated() {
+    for (index, stage) in (plan.deferred?.stages.map(\.syntax) ?? []).enumerated() {
       lines.append(
         ("\(plan.stages.count + index + 1) \(oneLine(stage))", "checked when the data is there"))
     }
