@@ -41,12 +41,19 @@ extension PlanExecutor {
   public static func trace(
     _ plan: Plan, reading: Reading, _ context: RunContext
   ) throws(Diagnostic) -> TracedRun {
-    let (flat, names, sourceName) = plan.flattened
+    var (flat, names, sourceName) = plan.flattened
     let traced = context.tracing(savingTo: NoSaving())
-    var table = try source(of: flat, reading, traced)
+    let source = try source(of: flat, reading, traced)
+    var table = source
     var stages: [StageRun] = []
-    let source = table
-    for stage in flat.stages {
+    while true {
+      if stages.count == flat.stages.count {
+        guard flat.deferred != nil else { break }
+        flat = try resumed(flat, after: table)
+        names += [String?](repeating: nil, count: flat.stages.count - names.count)
+        continue
+      }
+      let stage = flat.stages[stages.count]
       let (after, stageContext) = try run(stage, over: table, traced)
       stages.append(
         StageRun(
@@ -55,15 +62,15 @@ extension PlanExecutor {
           after: stages))
       table = after
     }
-    return TracedRun(
-      sourceName: sourceName, source: source, stages: stages, tableNames: names)
+    return TracedRun(sourceName: sourceName, source: source, stages: stages, tableNames: names)
   }
 
   private static func source(
     of plan: Plan, _ reading: Reading, _ context: RunContext
   ) throws(Diagnostic) -> Table {
     guard case .data(let data, _, let schema) = plan.source else {
-      return try rows(of: plan, wanted: nil, context)
+      var record = RunRecord()
+      return try rows(of: plan, wanted: nil, &record, context)
     }
     guard case .needed(let others) = reading else { return try data.read(columns: nil, context) }
     let needed = ColumnPruning.columnsNeeded(plan).union(others.intersection(schema.names))

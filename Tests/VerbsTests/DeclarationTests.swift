@@ -1,4 +1,5 @@
 import Catalog
+import QueryLanguage
 import Testing
 import Verbs
 
@@ -33,9 +34,5 @@ import Verbs
   @Test func listsAreSorted() {
     let names = standardVerbs.map { $0.declaration.name }
     #expect(names == names.sorted())
-  }
-
-  @Test func plannedVerbsSayThatTheyAreNotBuilt() {
-    #expect(QueryRun("rows [a; 1] | cross join rows [b; 2]").errorText.hasPrefix("E100"))
   }
 }

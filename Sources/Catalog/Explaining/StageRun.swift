@@ -135,10 +135,11 @@ public struct StageRun: Sendable {
   /// The columns to show of a table: all of a small one, else what names a row and some others.
   public func shownColumns(of table: Table, first others: [String]) -> [String] {
     let names = table.schema.names
-    if names.count <= 5 { return names }
+    if names.count <= 3 { return names }
     var shown = Self.identifyingColumns(of: table)
     for name in others where names.contains(name) && !shown.contains(name) { shown.append(name) }
-    return shown.isEmpty ? Array(names.prefix(4)) : Array(shown.prefix(6))
+    if shown.count < 2 { shown += names.filter { !shown.contains($0) }.prefix(3 - shown.count) }
+    return Array(shown.prefix(6))
   }
 
   // MARK: Tables of a story
@@ -156,7 +157,7 @@ public struct StageRun: Sendable {
     let heads = fields.map { StoryTable.Column($0.name, isNumeric: $0.type.isNumeric) }
     return StoryTable(
       heads,
-      rows.map { entry in
+      rows.filter { $0.row < table.rowCount }.map { entry in
         StoryTable.Row(
           fields.map { field in
             Self.value(field.name, entry.row, table).map(StoryText.cell) ?? ""

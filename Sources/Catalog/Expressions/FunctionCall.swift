@@ -7,12 +7,17 @@ public struct FunctionCall: Sendable {
   public struct Argument: Sendable {
     /// The label it was given with.
     public var label: String?
-    /// The value.
+    /// The value; for a function of an item, the value that it gives.
     public var expression: BoundExpression
+    /// The function `t => …` that was given instead of a value.
+    public var itemFunction: ItemFunction?
     /// Creates an argument.
-    public init(label: String? = nil, _ expression: BoundExpression) {
+    public init(
+      label: String? = nil, _ expression: BoundExpression, itemFunction: ItemFunction? = nil
+    ) {
       self.label = label
       self.expression = expression
+      self.itemFunction = itemFunction
     }
   }
 
@@ -53,6 +58,13 @@ public struct FunctionCall: Sendable {
     index < arguments.count ? arguments[index]?.expression : nil
   }
 
+  /// The function of an item at a position; nil when it was left out.
+  ///
+  /// What it reads besides the item are the operands after the first one.
+  public func itemFunction(_ index: Int) -> ItemFunction? {
+    index < arguments.count ? arguments[index]?.itemFunction : nil
+  }
+
   /// The type of the argument at a position; `null` when it was left out.
   public func type(_ index: Int) -> DataType { optionalArgument(index)?.type ?? .null }
 
@@ -75,6 +87,18 @@ public struct FunctionCall: Sendable {
   /// The error for an argument of an unsuitable type.
   public func typeError(_ index: Int, expected: String, fix: Diagnostic.Fix? = nil) -> Diagnostic {
     let expression = optionalArgument(index)
+    var fix = fix
+    if fix == nil, let expression, expression.type == .json {
+      let conversions = [
+        ("number", "number"), ("int", "int"), ("text", "text"), ("list", "parse_list"),
+        ("bool", "bool"),
+      ]
+      let function = conversions.first { expected.contains($0.0) }?.1
+      if let function {
+        let written = "\(function)(\(expression.span.text))"
+        fix = .init("convert it: \(written)", edits: [.init(expression.span, written)])
+      }
+    }
     return Diagnostic(
       "E301", "`\(name)` needs \(expected), not \(expression?.type.name ?? "nothing")",
       at: expression?.span ?? span, label: "this is \(expression?.type.name ?? "missing")", fix: fix

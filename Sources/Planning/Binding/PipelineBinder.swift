@@ -7,6 +7,8 @@ public import QueryLanguage
 public struct PipelineBinder: Sendable {
   /// What names outside the pipeline mean.
   public let scope: NameScope
+  /// The definitions whose calls are being expanded, the outermost first.
+  var definitions: [Definition] = []
 
   /// Creates a binder.
   public init(scope: NameScope) { self.scope = scope }
@@ -29,9 +31,17 @@ public struct PipelineBinder: Sendable {
   public func extend(_ plan: Plan, with stages: [StageSyntax]) throws(DiagnosticList) -> Plan {
     var plan = plan
     var errors: [Diagnostic] = []
-    for stage in stages {
+    for (index, stage) in stages.enumerated() {
+      if plan.hasOpenSchema {
+        plan.wait(with: stages[index...], scope: scope, definitions: definitions)
+        break
+      }
       do throws(Diagnostic) {
-        plan.stages.append(try bind(stage, after: plan))
+        if stage.userCall != nil {
+          plan = try expand(stage, after: plan)
+        } else {
+          plan.stages.append(try bind(stage, after: plan))
+        }
       } catch {
         errors.append(error)
         // What the stage would have given is unknown, so later names cannot be judged.
@@ -42,27 +52,28 @@ public struct PipelineBinder: Sendable {
     return plan
   }
 
-  private func bind(_ stage: StageSyntax, after plan: Plan) throws(Diagnostic) -> PlannedStage {
-    if stage.userCall != nil {
-      throw Diagnostic(
-        "E102", "verbs defined with `def` are not built yet", at: stage.verb.span)
-    }
+  func bind(_ stage: StageSyntax, after plan: Plan) throws(Diagnostic) -> PlannedStage {
     guard let verb = scope.registry.verb(named: stage.verb.text) else {
       throw Diagnostic(
         "E100", "`\(stage.verb.text)` is not built yet", at: stage.verb.span,
         details: ["The verb is part of the language, but this version cannot run it."])
     }
-    let binder = StageBinder(scope: scope, history: plan.stages, source: plan.source)
+    var binder = StageBinder(scope: scope, history: plan.stages, source: plan.source)
+    binder.definitions = definitions
     let arguments = Arguments(stage: stage, input: plan.schema, binder: binder)
-    return PlannedStage(verb: try verb.init(arguments), syntax: stage, input: plan.schema)
+    return PlannedStage(
+      verb: try verb.init(arguments), syntax: stage, input: plan.schema,
+      allowedNotes: try NoteAllowance.codes(of: stage))
   }
 
   /// Binds the source of a pipeline.
   public func bind(_ source: SourceSyntax) throws(Diagnostic) -> PlanSource {
     switch source {
     case .name(let name):
-      switch scope.values[name.text] {
-      case .table(let table)?: return .shared(table)
+      let definition = definitions.last { $0.contains(name.span) }
+      if let definition, definition.tableName == name.text { return .shared(definition.table) }
+      switch (definition?.scope ?? scope).values[name.text] {
+      case .table(let table)?: return .shared(try settled(table))
       case .data(let data)?: return .data(data, name: name.text, schema: data.schema)
       case .value?, .range?:
         throw Diagnostic("E206", "`\(name.text)` is a value, not a table", at: name.span)
@@ -70,8 +81,15 @@ public struct PipelineBinder: Sendable {
       }
     case .rows(let rows): return .table(try bind(rows))
     case .pipeline(let pipeline, let span):
-      return .shared(try bind(nested: pipeline, name: "the table in parentheses", span: span))
+      return .shared(
+        try settled(try bind(nested: pipeline, name: "the table in parentheses", span: span)))
     }
+  }
+
+  /// A table whose columns are known: one whose columns depend on data is computed first.
+  private func settled(_ table: any BoundTable) throws(Diagnostic) -> any BoundTable {
+    if table.hasOpenSchema { try scope.settleTable(table) }
+    return table
   }
 
   func bind(
@@ -85,7 +103,7 @@ public struct PipelineBinder: Sendable {
   }
 
   private func missingTable(_ name: Identifier) -> Diagnostic {
-    let names = scope.tableNames
+    let names = (definitions.last { $0.contains(name.span) }?.scope ?? scope).tableNames
     if let near = Suggestion.nearest(to: name.text, among: names) {
       return Diagnostic(
         "E210", "there is no table `\(name.text)`", at: name.span,
@@ -102,7 +120,8 @@ public struct PipelineBinder: Sendable {
 
   /// The table of a `rows […]` literal.
   private func bind(_ rows: RowsSyntax) throws(Diagnostic) -> Table {
-    let binder = StageBinder(scope: scope, history: [], source: .table(.empty))
+    var binder = StageBinder(scope: scope, history: [], source: .table(.empty))
+    binder.definitions = definitions
     for (index, name) in rows.header.enumerated() {
       if let earlier = rows.header[..<index].first(where: { $0.text == name.text }) {
         throw Diagnostic(
@@ -116,6 +135,7 @@ public struct PipelineBinder: Sendable {
       var values: [Value] = []
       for row in rows.rows where index < row.count {
         let cell = try binder.bind(row[index], in: Schema([]), mode: .constant)
+        try cell.requireFixedLength()
         guard let value = cell.constant else {
           throw Diagnostic("E312", "a constant is needed here", at: cell.span)
         }

@@ -9,6 +9,8 @@ public struct StageBinder: ExpressionBinder {
   /// The stages before this one, to tell where a column went.
   let history: [PlannedStage]
   let source: PlanSource
+  /// The definitions whose calls are being expanded, the outermost first.
+  var definitions: [Definition] = []
 
   /// Creates a binder for the stage that follows `history`.
   public init(scope: NameScope, history: [PlannedStage], source: PlanSource) {
@@ -16,6 +18,12 @@ public struct StageBinder: ExpressionBinder {
     self.history = history
     self.source = source
   }
+
+  /// The definition that a place belongs to, of those that are being expanded.
+  func definition(at span: Span) -> Definition? { definitions.last { $0.contains(span) } }
+
+  /// What names outside the pipeline mean at a place in the text.
+  func scope(at span: Span) -> NameScope { definition(at: span)?.scope ?? scope }
 
   /// The first day of a week.
   public var weekStart: Weekday { scope.weekStart }
@@ -34,12 +42,15 @@ public struct StageBinder: ExpressionBinder {
       throw Diagnostic(
         "E312", "a constant is needed here", at: bound.span, label: "this depends on rows")
     }
+    // A value that belongs to no row may have any length; what fills a column may not.
+    if case .constant = mode {} else if !schema.fields.isEmpty { try bound.requireFixedLength() }
     return bound
   }
 
   /// Binds a table argument.
   public func bind(table: TableSyntax) throws(Diagnostic) -> any BoundTable {
-    let binder = PipelineBinder(scope: scope)
+    var binder = PipelineBinder(scope: scope)
+    binder.definitions = definitions
     let name =
       switch table {
       case .name(let name): name.text
@@ -58,6 +69,8 @@ public struct StageBinder: ExpressionBinder {
 
   /// The error for a column that is not there.
   public func missingColumn(_ name: Identifier, in schema: Schema) -> Diagnostic {
+    if let absence = absence(of: name) { return absence }
+    if schema.fields.isEmpty, history.isEmpty { return missingValue(name) }
     let message = "there is no column `\(name.text)` at this stage"
     let here = "Columns here: \(schema.names.map(Identifier.quoted).joined(separator: ", "))"
     if let loss = whereLost(name.text) {
@@ -76,6 +89,7 @@ public struct StageBinder: ExpressionBinder {
         fix: .init(replacing: name.span, with: Identifier.quoted(near)))
     }
     var details = [here]
+    let scope = scope(at: name.span)
     let holders = scope.values.keys.sorted().filter { table in
       switch scope.values[table] {
       case .table(let bound)?: bound.schema.index(of: name.text) != nil
@@ -87,10 +101,36 @@ public struct StageBinder: ExpressionBinder {
     return Diagnostic("E201", message, at: name.span, label: "not found", details: details)
   }
 
+  /// What a stage before this one says about a column that it would give if written otherwise.
+  private func absence(of name: Identifier) -> Diagnostic? {
+    var stages = history
+    if case .shared(let table) = source, let planned = table as? PlannedTable {
+      stages = planned.plan.stages + stages
+    }
+    let tables = scope.values.keys.sorted().compactMap { table -> (name: String, schema: Schema)? in
+      switch scope.values[table] {
+      case .table(let bound)?: (table, bound.schema)
+      case .data(let data)?: (table, data.schema)
+      default: nil
+      }
+    }
+    return stages.reversed().lazy.compactMap { $0.verb.absence(of: name, tables: tables) }.first
+  }
+
+  /// The error for a name where there is no table, so that it can only be a value.
+  func missingValue(_ name: Identifier) -> Diagnostic {
+    let values = scope(at: name.span).values.filter { !$0.value.isTable }.keys.sorted()
+    let near = Suggestion.nearest(to: name.text, among: values)
+    return Diagnostic(
+      "E207", "there is no parameter or let called `\(name.text)`", at: name.span,
+      label: near.map { "did you mean `\($0)`?" } ?? "not found",
+      fix: near.map { .init(replacing: name.span, with: Identifier.quoted($0)) })
+  }
+
   /// The last stage before this one whose input had a column that its output has not.
   private func whereLost(_ name: String) -> PlannedStage? {
     history.last {
-      $0.input.index(of: name) != nil && $0.verb.output.index(of: name) == nil
+      $0.input.index(of: name) != nil && $0.output.index(of: name) == nil
     }
   }
 
@@ -101,7 +141,7 @@ public struct StageBinder: ExpressionBinder {
     else { return nil }
     let chosen = selectors.allSatisfy { selector in
       if case .name(let kept) = selector {
-        loss.verb.output.index(of: kept.text) != nil
+        loss.output.index(of: kept.text) != nil
       } else {
         false
       }

@@ -74,7 +74,7 @@ public struct Show: Verb {
 extension Show {
   /// What happened to the rows, in one sentence.
   public func sentence(for record: StageRecord) -> String {
-    "Shows \(counted(record.rowsIn, "row")) here and passes them on."
+    "Shows \(counted(record.rowsIn, "row")) here."
   }
 
   /// What is known before any row is read.

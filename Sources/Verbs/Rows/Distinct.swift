@@ -53,6 +53,7 @@ public struct Distinct: Verb {
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
     let indices = columns.compactMap { input.schema.index(of: $0) }
     let table = input.projecting(indices, as: output)
+    context.history.repeats = []
     guard table.rowCount > 0, !columns.isEmpty else {
       context.trace(.same)
       return table
@@ -86,7 +87,9 @@ extension Distinct {
     for row in run.lostRows(limit: 2) {
       rows.append((.removed, row, try reason(forLosing: row, in: run) ?? ""))
     }
-    if let row = run.origins?.inputRow(of: 0) { rows.append((.kept, row, "")) }
+    if run.after.rowCount > 0, let row = run.origins?.inputRow(of: 0) {
+      rows.append((.kept, row, ""))
+    }
     story.add(run.table(rows, of: .before, columns: Array(columns.prefix(6))))
     return story
   }

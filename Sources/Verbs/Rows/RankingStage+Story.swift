@@ -198,7 +198,9 @@ private struct Standing {
   private func name(_ candidate: Int) -> String {
     let value = StoryText.cell(scores.value(at: candidate))
     let label = stage.entities.isEmpty ? run.label(ofInput: candidate) : ""
-    return [label, names[candidate], value].filter { !$0.isEmpty }.joined(separator: " ")
+    let name =
+      names[candidate].count > 18 ? names[candidate].prefix(17) + "…" : names[candidate][...]
+    return [label, String(name), value].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// The last one kept in the part of a candidate.

@@ -54,7 +54,7 @@ extension Join {
     first(.kept, "matched") { left.base[$0] != none && right.base[$0] != none }
     first(.unknown, "only here") { right.base[$0] == none }
     first(.unknown, "only in \(table.name)") { left.base[$0] == none }
-    let columns = keys.pairs.map(\.left) + added.map(\.name)
+    let columns = keys.pairs.map(\.left) + added.fields.map(\.name)
     story.add(
       run.table(rows, of: .after, columns: run.shownColumns(of: run.after, first: columns)))
     let lost = run.lostRows(limit: 1).map { (StoryTable.Mark.removed, $0, "no match") }

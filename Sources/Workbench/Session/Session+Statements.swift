@@ -10,6 +10,12 @@ extension Session {
   func run(_ statement: StatementSyntax) throws(DiagnosticList) -> StatementResult? {
     switch statement.kind {
     case .pipeline(let pipeline):
+      // A bare name may also be a value.
+      if case .name(let name) = pipeline.source, pipeline.stages.isEmpty,
+        let value = scope.values[name.text], !value.isTable
+      {
+        return Self.shown(value)
+      }
       let plan = try plan(pipeline)
       let result = try run(plan)
       lastPlan = plan
@@ -17,7 +23,7 @@ extension Session {
     case .continuation(let stages):
       let plan = try continued(stages, statement.span)
       let result = try run(plan)
-      lastPlan?.stages += plan.stages
+      lastPlan = lastPlan?.followed(by: plan)
       return .table(result)
     case .load(let load): return try single { () throws(Diagnostic) in try self.load(load) }
     case .param(let parameter):
@@ -27,19 +33,12 @@ extension Session {
       try define(name: name, value)
       return .defined([name.text])
     case .def(let name, let parameters, let body):
-      try single { () throws(Diagnostic) in
-        guard case .expression(let expression) = body else {
-          throw Diagnostic("E102", "verbs defined with `def` are not built yet", at: name.span)
-        }
-        try self.claim(name)
-        self.scope.functions[name.text] = UserFunction(parameters: parameters, body: expression)
-      }
+      try single { () throws(Diagnostic) in try self.define(name, parameters, body) }
       return .defined([name.text])
     case .set(let name, let value):
       try single { () throws(Diagnostic) in try self.set(name, value) }
       return nil
-    case .use(_, let span, _):
-      throw DiagnosticList([Diagnostic("E100", "`use` is not built yet", at: span)])
+    case .use(let path, let place, let names): return .defined(try use(path, place, names))
     case .explain(let pipeline):
       let words = PlanExplanation(
         layout: StoryLayout(width: 100, color: false), lastRecord: lastResult?.record)
@@ -130,13 +129,24 @@ extension Session {
     }
     let pipelineResult = PipelineResult(
       table: result.table, record: result.record, outputs: result.outputs,
-      presentsItself: plan.stages.last?.verb.presentsResult ?? false,
+      presentsItself: result.presentsItself,
       nanoseconds: MonotonicClock.nanoseconds() - start)
     lastResult = pipelineResult
     return pipelineResult
   }
 
   // MARK: Values
+
+  /// A value with a name, as a result; a range is shown as it is written.
+  private static func shown(_ value: OuterValue) -> StatementResult {
+    switch value {
+    case .value(let value, let type): return .value(value, type)
+    case .range(let low, let high):
+      let ends = [low, high].map { $0.map(ValueText.plain) ?? "" }
+      return .text(ends.joined(separator: "..") + "\n")
+    case .table, .data: return .text("")
+    }
+  }
 
   private func run(_ expression: ExpressionSyntax) throws(DiagnosticList) -> StatementResult {
     if case .name(let name) = expression, scope.values[name.text]?.isTable ?? true {

@@ -114,6 +114,8 @@ public final class Session {
   var definitions: [String: Span] = [:]
   /// The paths of data sets by table name, for the record of a run.
   public internal(set) var dataPaths: [(name: String, path: String)] = []
+  /// The notebooks that are being used, from this program down, by path without links.
+  var useChain: [String] = []
   let workers: Workers
 
   /// Creates a session without names.
@@ -131,6 +133,7 @@ public final class Session {
     scope = NameScope(
       registry: registry, today: options.today,
       settle: { (data) throws(Diagnostic) in _ = try data.read(columns: nil, settleContext) },
+      settleTable: { (table) throws(Diagnostic) in _ = try table.table(settleContext) },
       execute: { (plan, context) throws(Diagnostic) in
         try PlanExecutor.run(plan, context).table
       })
@@ -154,7 +157,7 @@ public final class Session {
   ) -> [Diagnostic] {
     let script = Parser.parse(source, verbs: registry.verbForms)
     if script.diagnostics.contains(where: { $0.severity == .error }) {
-      return script.diagnostics + nameErrors(in: script)
+      return DiagnosticList(script.diagnostics + nameErrors(in: script)).joiningFixes
     }
     for statement in script.statements {
       do throws(DiagnosticList) {
@@ -162,7 +165,7 @@ public final class Session {
         guard let result else { continue }
         do throws(Diagnostic) { try receive(result) } catch { return [error] }
       } catch {
-        return error.all
+        return error.joiningFixes
       }
     }
     return []

@@ -20,6 +20,10 @@ struct PlanExplanation {
       let head = "\(index + 1) \(StoryText.oneLine(stage.syntax.span.text))"
       entries.append((head, [columns(stage, at: index), changes(stage)].compactMap { $0 }))
     }
+    for (index, stage) in (plan.deferred?.stages.map(\.syntax) ?? []).enumerated() {
+      let head = "\(plan.stages.count + index + 1) \(StoryText.oneLine(stage.span.text))"
+      entries.append((head, ["checked when the data is there"]))
+    }
     let heads = entries.map { DisplayWidth.cells($0.head) }.filter { $0 <= Self.widestHead }
     let width = min(Self.widestHead, heads.max() ?? 0)
     var lines: [String] = []
@@ -40,10 +44,11 @@ struct PlanExplanation {
 
   /// `same 9 columns, fewer or equal rows; tags may be null`.
   private func columns(_ stage: PlannedStage, at index: Int) -> String {
-    let (before, after) = (stage.input, stage.verb.output)
+    let (before, after) = (stage.input, stage.output)
     var parts: [String] = []
-    if stage.verb.hasOpenSchema {
-      parts.append("columns that depend on the data")
+    if stage.isOpen {
+      let known = after.names.isEmpty ? "" : "\(after.names.joined(separator: ", ")) and "
+      parts.append("\(known)columns that depend on the data")
     } else if before.names == after.names {
       parts.append("same \(StoryText.counted(after.fields.count, "column"))")
     } else if after.names.starts(with: before.names) {
@@ -60,8 +65,8 @@ struct PlanExplanation {
             old.contains($0.name) && !changed($0, before) ? $0.name : describe($0)
           }
           .joined(separator: ", ")
-          : "\(StoryText.number(after.fields.count)) of \(before.fields.count) columns: "
-            + after.names.joined(separator: ", "))
+          : "\(StoryText.number(after.fields.count)) of \(before.fields.count) columns ("
+            + after.names.joined(separator: ", ") + ")")
     }
     if !stage.verb.rowForecast.isEmpty { parts.append(stage.verb.rowForecast) }
     return parts.joined(separator: ", ") + nulls(stage, at: index)
@@ -79,7 +84,7 @@ struct PlanExplanation {
   private func nulls(_ stage: PlannedStage, at index: Int) -> String {
     let read = stage.verb.columnsRead(for: [])
     let names = stage.input.fields.filter { read.contains($0.name) && !$0.isNeverNull }.map(\.name)
-    guard !names.isEmpty, stage.input.names == stage.verb.output.names else { return "" }
+    guard !names.isEmpty, stage.input.names == stage.output.names else { return "" }
     var text = "; \(StoryText.list(names, limit: 4)) may be null"
     if let stages = lastRecord?.stages, index < stages.count,
       stages[index].text == stage.syntax.span.text, let unknown = stages[index].unknown, unknown > 0
@@ -91,8 +96,8 @@ struct PlanExplanation {
 
   /// Columns whose type changes under the same name.
   private func changes(_ stage: PlannedStage) -> String? {
-    guard stage.input.names == stage.verb.output.names else { return nil }
-    let changed = stage.verb.output.fields.filter { self.changed($0, stage.input) }
+    guard stage.input.names == stage.output.names else { return nil }
+    let changed = stage.output.fields.filter { self.changed($0, stage.input) }
     return changed.isEmpty ? nil : changed.map(describe).joined(separator: ", ")
   }
 

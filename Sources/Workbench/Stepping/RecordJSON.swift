@@ -1,7 +1,7 @@
 import Catalog
 import Columnar
+import Diagnostics
 import Execution
-import Notebooks
 
 /// The run record as JSON: the same bytes for the same program and data.
 ///
