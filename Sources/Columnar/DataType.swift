@@ -89,11 +89,29 @@ public struct Field: Sendable, Hashable {
   public var type: DataType
   /// Whether it is known that no value is missing.
   public var isNeverNull: Bool
+  /// What the values say about groups, when they are aggregates; nil for others.
+  public var summary: Summary?
+
+  /// An aggregate whose values are misread when they are aggregated again.
+  public enum Summary: Sendable, Hashable {
+    /// The mean of each group.
+    case mean
+    /// The number of rows of each group.
+    case count
+  }
+
   /// Creates a field.
   public init(_ name: String, _ type: DataType, isNeverNull: Bool = false) {
     self.name = name
     self.type = type
     self.isNeverNull = isNeverNull
+  }
+
+  /// The same column under another name.
+  public func renamed(to name: String) -> Field {
+    var field = self
+    field.name = name
+    return field
   }
 }
 

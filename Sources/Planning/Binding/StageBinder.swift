@@ -68,6 +68,7 @@ public struct StageBinder: ExpressionBinder {
   /// The error for a column that is not there.
   public func missingColumn(_ name: Identifier, in schema: Schema) -> Diagnostic {
     if schema.fields.isEmpty, history.isEmpty { return missingValue(name) }
+    if let absence = absence(of: name) { return absence }
     let message = "there is no column `\(name.text)` at this stage"
     let here = "Columns here: \(schema.names.map(Identifier.quoted).joined(separator: ", "))"
     if let loss = whereLost(name.text) {
@@ -108,10 +109,26 @@ public struct StageBinder: ExpressionBinder {
       fix: near.map { .init(replacing: name.span, with: Identifier.quoted($0)) })
   }
 
+  /// What a stage before this one says about a column that it would give if written otherwise.
+  private func absence(of name: Identifier) -> Diagnostic? {
+    var stages = history
+    if case .shared(let table) = source, let planned = table as? PlannedTable {
+      stages = planned.plan.stages + stages
+    }
+    let tables = scope.values.keys.sorted().compactMap { table -> (name: String, schema: Schema)? in
+      switch scope.values[table] {
+      case .table(let bound)?: (table, bound.schema)
+      case .data(let data)?: (table, data.schema)
+      default: nil
+      }
+    }
+    return stages.reversed().lazy.compactMap { $0.verb.absence(of: name, tables: tables) }.first
+  }
+
   /// The last stage before this one whose input had a column that its output has not.
   private func whereLost(_ name: String) -> PlannedStage? {
     history.last {
-      $0.input.index(of: name) != nil && $0.verb.output.index(of: name) == nil
+      $0.input.index(of: name) != nil && $0.output.index(of: name) == nil
     }
   }
 
@@ -122,7 +139,7 @@ public struct StageBinder: ExpressionBinder {
     else { return nil }
     let chosen = selectors.allSatisfy { selector in
       if case .name(let kept) = selector {
-        loss.verb.output.index(of: kept.text) != nil
+        loss.output.index(of: kept.text) != nil
       } else {
         false
       }
