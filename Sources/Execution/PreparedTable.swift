@@ -58,3 +58,12 @@ struct PreparedTable: Sendable {
     }
   }
 }
+
+extension Batch {
+  /// Some consecutive rows of a table.
+  init(table: PreparedTable, rows: Range<Int>) {
+    self.init(count: rows.count) { (name, span) throws(Diagnostic) in
+      try table.rows(rows, of: name, span)
+    }
+  }
+}

@@ -35,16 +35,19 @@ public struct Plan: Sendable {
     guard let deferred else { return plan }
     plan.deferred = nil
     if let last = plan.stages.indices.last { plan.stages[last].settledOutput = table.schema }
-    return try PipelineBinder(scope: deferred.scope).extend(plan, with: deferred.stages)
+    return try PipelineBinder(scope: deferred.scope).extend(plan, with: deferred.pending)
   }
 }
 
 /// Stages that wait for the columns of one before them.
 public struct DeferredStages: Sendable {
-  /// The stages as written.
-  public var stages: [StageSyntax]
+  /// The stages, with the definitions that they come from.
+  var pending: [PendingStage]
   /// What names mean.
   let scope: NameScope
+
+  /// The stages as written.
+  public var stages: [StageSyntax] { pending.map(\.syntax) }
 }
 
 /// Where a plan's rows come from.
@@ -74,6 +77,9 @@ public struct PlannedStage: Sendable {
   public var syntax: StageSyntax
   /// The columns that it gets.
   public var input: Schema
+  /// The call of the program's own verb that the stage was expanded from; nil for a stage that
+  /// stands in the pipeline itself.
+  public var call: StageSyntax?
   /// The codes of notes that its comments silence.
   public var allowedNotes: Set<String>
   /// The columns that it gave, when these depend on data and it has run.

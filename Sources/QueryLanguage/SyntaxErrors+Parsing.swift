@@ -10,6 +10,15 @@ extension SyntaxErrors {
     return Diagnostic("E102", message, at: span, label: "expected \(expected)", details: details)
   }
 
+  static func misplacedArrow(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E115", "`=>` cannot stand here", at: span,
+      details: [
+        "It stands after the name of an item in `map`, `filter`, `any` and `all`:",
+        "any(tags, t => t ~ \"moe\"); and in the arms of `case { … }`.",
+      ])
+  }
+
   static func reservedName(_ word: String, _ what: String, _ span: Span) -> Diagnostic {
     Diagnostic(
       "E102", "`\(word)` is a reserved word", at: span, label: "expected \(what)",

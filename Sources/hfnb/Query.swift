@@ -9,7 +9,10 @@ struct Query: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query", abstract: "Answer queries, or open a prompt (the default).")
 
-  @Option(name: .customShort("c"), help: "A query to run; may be given several times.")
+  // A query may begin with a minus sign.
+  @Option(
+    name: .customShort("c"), parsing: .unconditionalSingleValue,
+    help: "A query to run; may be given several times.")
   var query: [String] = []
 
   @Option(name: .customShort("f"), help: "A file of statements to run; may be given several times.")

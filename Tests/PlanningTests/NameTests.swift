@@ -84,7 +84,7 @@ import Testing
   @Test func inlineRowsTellWhatDoesNotFit() {
     #expect(Answers("rows [a, a; 1, 2]").errors.first?.code == "E202")
     #expect(Answers("rows [a; 1; \"x\"]").error == "E306 `\"x\"`")
-    #expect(Answers("rows [a; b]").errors.first?.code == "E201")
+    #expect(Answers("rows [a; b]").error == "E207 `b`")
     #expect(Answers("rows [a; 1; 2.5; null]")["a"] == [.number(1), .number(2.5), .null])
     #expect(Answers("rows [a; null]").table.schema.fields.first?.type == .text)
     #expect(Answers("rows [a; 1 + 2 * 3]")["a"] == [.int(7)])

@@ -7,12 +7,17 @@ public struct FunctionCall: Sendable {
   public struct Argument: Sendable {
     /// The label it was given with.
     public var label: String?
-    /// The value.
+    /// The value; for a function of an item, the value that it gives.
     public var expression: BoundExpression
+    /// The function `t => …` that was given instead of a value.
+    public var itemFunction: ItemFunction?
     /// Creates an argument.
-    public init(label: String? = nil, _ expression: BoundExpression) {
+    public init(
+      label: String? = nil, _ expression: BoundExpression, itemFunction: ItemFunction? = nil
+    ) {
       self.label = label
       self.expression = expression
+      self.itemFunction = itemFunction
     }
   }
 
@@ -51,6 +56,13 @@ public struct FunctionCall: Sendable {
   /// The argument at a position, or nil when it was left out.
   public func optionalArgument(_ index: Int) -> BoundExpression? {
     index < arguments.count ? arguments[index]?.expression : nil
+  }
+
+  /// The function of an item at a position; nil when it was left out.
+  ///
+  /// What it reads besides the item are the operands after the first one.
+  public func itemFunction(_ index: Int) -> ItemFunction? {
+    index < arguments.count ? arguments[index]?.itemFunction : nil
   }
 
   /// The type of the argument at a position; `null` when it was left out.

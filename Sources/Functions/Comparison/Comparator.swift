@@ -79,7 +79,7 @@ enum Comparators {
     guard let number, number.type.isNumeric, let text, case .text(let written)? = text.constant,
       Double(written)?.isFinite == true
     else { return nil }
-    return .init("without quotes: \(written)", edits: [.init(text.span, written)])
+    return .init(replacing: text.span, with: written)
   }
 
   /// Json beside a value of a type lacks only the function that gives that type.

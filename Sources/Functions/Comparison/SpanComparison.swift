@@ -188,10 +188,13 @@ enum SpanComparison {
     if let date = DateText.date(bytes) {
       let month = ValueText.period(.month, Grain.month.period(ofDay: date))
       let (_, number, _) = CivilCalendar.date(ofDay: date)
+      var subject = place.span.text
+      if subject.utf8.count > 40 || subject.utf8.contains(10) { subject = "x" }
       error.details = [
-        "Dates are written without quotes. For all of \(monthNames[number - 1]): x in \(month)"
+        "Dates are written without quotes. For all of \(monthNames[number - 1]): "
+          + "\(subject) in \(month)"
       ]
-      error.fix = .init(ValueText.date(date), edits: [.init(text.span, ValueText.date(date))])
+      error.fix = .init(replacing: text.span, with: ValueText.date(date))
     } else {
       error.details = ["Dates are written without quotes: 2024-03-01, months as 2024-03."]
     }

@@ -14,6 +14,13 @@ enum ListFunctions {
     return nil
   }
 
+  /// A function whose list is the literal null.
+  static func missing(_ call: FunctionCall, _ type: DataType) -> BoundScalar {
+    BoundScalar(call.name, type: type, isTotal: false, handlesNull: true) {
+      (_, count, _) throws(Diagnostic) in .nulls(type, count: count)
+    }
+  }
+
   /// The lists of an operand with one list per row, and the column of their items.
   static func lists(
     _ operand: Operand, _ count: Int

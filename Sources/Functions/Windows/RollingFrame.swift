@@ -18,6 +18,28 @@ enum RollingFrame: Sendable {
     var count: Int
   }
 
+  /// How far a centered window reaches on each side; nil when months cannot be halved.
+  ///
+  /// Where values lie a day, a week or a month apart, three of those are one on each side.
+  private static func half(of length: CalendarDuration, _ type: DataType) -> CalendarDuration? {
+    var (months, time): (Int64, Int64) = (2, 1)
+    switch type {
+    case .date, .period(.day): time = CalendarDuration.day
+    case .period(.week): time = 7 * CalendarDuration.day
+    case .period(.month): months = 1
+    case .period(.quarter): months = 3
+    case .period(.year): months = 12
+    default: break
+    }
+    if months != 2, length.months % months == 0, length.microseconds == 0 {
+      return CalendarDuration(months: length.months / months / 2 * months, microseconds: 0)
+    }
+    guard length.months % 2 == 0 else { return nil }
+    let isWhole = length.microseconds % time == 0
+    let half = isWhole ? length.microseconds / time / 2 * time : length.microseconds / 2
+    return CalendarDuration(months: length.months / 2, microseconds: half)
+  }
+
   static func bind(
     _ call: FunctionCall, _ index: Int, _ scope: WindowScope, isCentered: Bool
   ) throws(Diagnostic) -> RollingFrame {
@@ -40,10 +62,10 @@ enum RollingFrame: Sendable {
         length.months + length.microseconds > 0
       else { throw call.valueError(index, "a window needs a positive length") }
       if isCentered {
-        guard length.months % 2 == 0 else {
+        guard let half = half(of: length, along.expression.type) else {
           throw call.valueError(index, "a centered window needs an even number of months")
         }
-        length = CalendarDuration(months: length.months / 2, microseconds: length.microseconds / 2)
+        length = half
       }
       if Shift.moved(0, by: length, along.expression.type, sign: 1) == nil {
         throw call.valueError(

@@ -7,47 +7,59 @@ import QueryLanguage
 extension ExpressionBinding {
   func bind(call: CallSyntax) throws(Diagnostic) -> BoundExpression {
     let name = call.name.text
-    if let user = scope.functions[name] { return try bind(user: user, call) }
+    let registry = settings.registry
+    if let user = scope(at: call.name.span).functions[name] {
+      return try bind(user: user, call)
+    }
     if name == "today", call.arguments.isEmpty {
-      guard let today = scope.today else {
+      guard let today = settings.today else {
         throw Diagnostic("E208", "the date of today is not known to this run", at: call.span)
       }
       return Self.constant(.date(today), call.span)
     }
-    let scalar = scope.registry.scalarFunction(named: name)
-    let aggregate = scope.registry.aggregateFunction(named: name)
+    let scalar = registry.scalarFunction(named: name)
+    let aggregate = registry.aggregateFunction(named: name)
     if let scalar {
       // `first`, `any` and others are functions of a list and aggregates of rows.
-      guard aggregate != nil || scope.registry.windowFunction(named: name) != nil else {
+      guard aggregate != nil || registry.windowFunction(named: name) != nil else {
         return try bind(scalar: scalar, call)
       }
       if try takesList(call) { return try bind(scalar: scalar, call) }
     }
-    if let window = scope.registry.windowFunction(named: name) {
+    if let window = registry.windowFunction(named: name) {
       guard case .windowed(let windowScope) = mode else { throw wrongPlace(call, isWindow: true) }
       return try bind(window: window, call, windowScope)
     }
     if let aggregate { return try bind(aggregate: aggregate, call) }
+    if expanding.contains(name) { throw UserCalls.recursion(call.name) }
     throw unknownFunction(call.name)
   }
 
   private func unknownFunction(_ name: Identifier) -> Diagnostic {
-    let names = scope.registry.functionNames + scope.functions.keys.sorted()
+    let scope = scope(at: name.span)
+    if let verb = scope.verbs[name.text] {
+      return Diagnostic(
+        "E229", "`\(name.text)` is a verb, not a function", at: name.span,
+        details: ["It stands after `|`: … | \(verb.signature)"])
+    }
+    let names = settings.registry.functionNames + scope.functions.keys.sorted()
+    var details: [String] = []
+    if settings.functions[name.text] != nil {
+      details = [
+        "`\(name.text)` was defined after the function that calls it here; define that one again."
+      ]
+    }
     let near = Suggestion.nearest(to: name.text, among: names)
     return Diagnostic(
       "E209", "there is no function `\(name.text)`", at: name.span,
-      label: near.map { "did you mean `\($0)`?" } ?? "not found",
+      label: near.map { "did you mean `\($0)`?" } ?? "not found", details: details,
       fix: near.map { .init(replacing: name.span, with: $0) })
   }
 
   private func takesList(_ call: CallSyntax) throws(Diagnostic) -> Bool {
     guard let first = call.arguments.first else { return false }
     var rowwise = self
-    if case .aggregate = mode {
-      rowwise = ExpressionBinding(
-        binder: binder, schema: schema, mode: .row, locals: locals, expanding: expanding,
-        expansion: expansion)
-    }
+    if case .aggregate = mode { rowwise.mode = .row }
     if case .list = try rowwise.bind(first.value).type { return true }
     return false
   }
@@ -75,7 +87,7 @@ extension ExpressionBinding {
     let arguments = try bindArguments(call, function.declaration)
     let functionCall = FunctionCall(
       name: call.name.text, nameSpan: call.name.span, span: call.span, arguments: arguments,
-      weekStart: scope.weekStart)
+      weekStart: settings.weekStart)
     if let kernel = try function.window(functionCall) {
       let windowScope: WindowScope
       switch mode {
@@ -89,17 +101,17 @@ extension ExpressionBinding {
       return BoundExpression(.window(window), type: kernel.type, span: call.span)
     }
     let bound = try function.bind(functionCall)
-    return try Self.fold(
-      bound, arguments.compactMap { $0?.expression }, span: call.span)
+    return try Self.fold(bound, Self.operands(arguments), span: call.span)
   }
 
   /// The arguments in the order of the parameters.
-  private func bindArguments(
+  func bindArguments(
     _ call: CallSyntax, _ declaration: Declaration
   ) throws(Diagnostic) -> [FunctionCall.Argument?] {
     let parameters = declaration.parameters
     let isVariadic = parameters.last?.name.hasSuffix("…") ?? false
     var placed = [FunctionCall.Argument?](repeating: nil, count: parameters.count)
+    var functions: [(position: Int, function: ExpressionSyntax)] = []
     var next = 0
     for argument in call.arguments {
       var position = next
@@ -118,8 +130,16 @@ extension ExpressionBinding {
         placed.append(nil)
       }
       let parameter = parameters[min(position, parameters.count - 1)]
+      if parameter.type == "function" {
+        functions.append((position, argument.value))
+        continue
+      }
       let bound = try bind(argument: argument.value, for: parameter)
       placed[position] = FunctionCall.Argument(label: argument.label?.text, bound)
+    }
+    // A function of an item is bound last, since the list gives the item its type.
+    for (position, function) in functions {
+      placed[position] = try bind(itemFunction: function, of: placed.first ?? nil, call)
     }
     for (position, parameter) in parameters.enumerated()
     where placed[position] == nil && parameter.defaultText == nil && !parameter.name.hasSuffix("…")
@@ -137,14 +157,14 @@ extension ExpressionBinding {
     argument: ExpressionSyntax, for parameter: ParameterInfo
   ) throws(Diagnostic) -> BoundExpression {
     if parameter.type.contains("word"), case .name(let name) = argument,
-      schema.index(of: name.text) == nil, scope.values[name.text] == nil, locals[name.text] == nil
+      schema.index(of: name.text) == nil, scope(at: name.span).values[name.text] == nil,
+      locals[name.text] == nil
     {
       return Self.constant(.text(name.text), name.span)
     }
     if parameter.type == "aggregate" {
-      let inner = ExpressionBinding(
-        binder: binder, schema: schema, mode: .aggregate(keys: []), locals: locals,
-        expanding: expanding, expansion: expansion)
+      var inner = self
+      inner.mode = .aggregate(keys: [])
       return try inner.bind(argument)
     }
     return try bind(argument)
@@ -175,13 +195,11 @@ extension ExpressionBinding {
   private func bind(
     aggregate function: any AggregateFunction.Type, _ call: CallSyntax
   ) throws(Diagnostic) -> BoundExpression {
-    let inner: ExpressionBinding
+    var inner = self
     switch mode {
     case .aggregate, .windowed:
       // Inside an aggregate an expression looks at one row again.
-      inner = ExpressionBinding(
-        binder: binder, schema: schema, mode: .row, locals: locals, expanding: expanding,
-        expansion: expansion)
+      inner.mode = .row
     case .row, .constant:
       guard let folded = try foldedAggregate(function, call) else {
         throw wrongPlace(call, isWindow: false)
@@ -217,7 +235,7 @@ extension ExpressionBinding {
   ) -> FunctionCall {
     FunctionCall(
       name: call.name.text, nameSpan: call.name.span, span: call.span, arguments: arguments,
-      weekStart: scope.weekStart)
+      weekStart: settings.weekStart)
   }
 
   /// An aggregate of a constant list, such as `gini([1, 2, 3])`: computed at once.
@@ -257,9 +275,8 @@ extension ExpressionBinding {
     window function: any WindowFunction.Type, _ call: CallSyntax, _ windowScope: WindowScope
   ) throws(Diagnostic) -> BoundExpression {
     if function.needsOrder, windowScope.along.isEmpty { throw needsOrder(call, windowScope) }
-    let inner = ExpressionBinding(
-      binder: binder, schema: schema, mode: .row, locals: locals, expanding: expanding,
-      expansion: expansion)
+    var inner = self
+    inner.mode = .row
     let arguments = try inner.bindArguments(call, function.declaration)
     let kernel = try function.bind(functionCall(call, arguments), scope: windowScope)
     // The columns that a window function gets: an inner aggregate stands for its own arguments.
@@ -313,25 +330,20 @@ extension ExpressionBinding {
   private func bind(
     user function: UserFunction, _ call: CallSyntax
   ) throws(Diagnostic) -> BoundExpression {
-    if expanding.contains(call.name.text) {
-      throw Diagnostic(
-        "E211", "`\(call.name.text)` calls itself", at: call.name.span,
-        details: ["Functions made with `def` are expanded in place and cannot be recursive."])
-    }
-    guard call.arguments.count == function.parameters.count else {
-      let count = function.parameters.count
-      throw Diagnostic(
-        "E311", "`\(call.name.text)` takes \(count) argument\(count == 1 ? "" : "s")",
-        at: call.span, label: "found \(call.arguments.count)")
-    }
+    if expanding.contains(call.name.text) { throw UserCalls.recursion(call.name) }
+    let given = try UserCalls.arguments(
+      call.arguments, of: function.parameters, call.name, at: call.span)
     try countExpansion(at: call.name.span)
     var inner = self
     inner.expanding.append(call.name.text)
     inner.locals = [:]
+    inner.items = []
+    inner.definition = function.scope
     let outer = Locals(locals)
-    for (parameter, argument) in zip(function.parameters, call.arguments) {
-      inner.locals[parameter.text] = LocalArgument(
-        expression: argument.value, locals: outer, expanding: expanding)
+    for (parameter, value) in given {
+      inner.locals[parameter] = LocalArgument(
+        expression: value, locals: outer, expanding: expanding, items: items,
+        definition: definition)
     }
     return try inner.bind(function.body)
   }
@@ -341,7 +353,7 @@ extension ExpressionBinding {
     expansion.count += 1
     guard expansion.count > Expansion.limit else { return }
     throw Diagnostic(
-      "E211", "the functions of this expression expand too far", at: span,
+      "E220", "the functions of this expression expand too far", at: span,
       details: [
         "Functions made with `def` are expanded in place, arguments wherever they are used."
       ])

@@ -7,7 +7,9 @@ import QueryLanguage
 struct ExpressionBinding {
   let binder: StageBinder
   let schema: Schema
-  let mode: ExpressionMode
+  var mode: ExpressionMode
+  /// The items that the functions `t => …` around this place name.
+  var items: [Item] = []
   /// The parameters of the user's function that is being expanded, with what was given for them.
   var locals: [String: LocalArgument] = [:]
   /// The user's functions that are being expanded, to find recursion.
@@ -20,6 +22,8 @@ struct ExpressionBinding {
   final class Expansion {
     static let limit = 20_000
     var count = 0
+    /// The number of items named so far, so that each has a column of its own.
+    var itemCount = 0
   }
 
   /// An argument of a user's function, bound where it is used, in the scope of the caller.
@@ -28,12 +32,18 @@ struct ExpressionBinding {
     var locals: Locals
     /// The functions that were being expanded where the argument is written.
     var expanding: [String]
+    /// The items that have names where the argument is written.
+    var items: [Item]
+    /// What outer names mean where the argument is written.
+    var definition: NameScope?
 
     /// The binding that the argument belongs to, in the place where `use` binds it.
     func caller(of use: ExpressionBinding) -> ExpressionBinding {
       var caller = use
       caller.locals = locals.values
       caller.expanding = expanding
+      caller.items = items
+      caller.definition = definition
       return caller
     }
   }
@@ -44,12 +54,24 @@ struct ExpressionBinding {
     init(_ values: [String: LocalArgument]) { self.values = values }
   }
 
-  var scope: NameScope { binder.scope }
+  /// What outer names mean in the body of the function that is being expanded; nil outside.
+  var definition: NameScope?
+
+  /// The settings and extensions of the program that runs.
+  var settings: NameScope { binder.scope }
+
+  /// What outer names mean at a place in the text.
+  func scope(at span: Span) -> NameScope { definition ?? binder.scope(at: span) }
+
+  /// Whether a place belongs to a definition, which cannot know the columns of its callers.
+  func isInDefinition(_ span: Span) -> Bool {
+    definition != nil || binder.definition(at: span) != nil
+  }
 
   func bind(_ expression: ExpressionSyntax) throws(Diagnostic) -> BoundExpression {
     switch expression {
     case .literal(let literal, let span):
-      return Self.constant(LiteralValue.value(of: literal, weekStart: scope.weekStart), span)
+      return Self.constant(LiteralValue.value(of: literal, weekStart: settings.weekStart), span)
     case .name(let name): return try bind(name: name)
     case .outer(let name): return try bind(outer: name)
     case .column(let name): return try bind(column: name)
@@ -76,8 +98,7 @@ struct ExpressionBinding {
     case .index(let base, let position, let span):
       return try bind(
         operator: "index", [try bind(base), try bind(position)], sign: span, span: span)
-    case .lambda(_, _, let span):
-      throw Diagnostic("E100", "functions with `=>` are not built yet", at: span)
+    case .lambda(_, _, let span): throw Self.misplacedItemFunction(span)
     case .conditional(let condition, let then, let otherwise, let span):
       return try conditional(
         try bindCondition(condition), try bind(then), try bind(otherwise), span)
@@ -102,13 +123,16 @@ struct ExpressionBinding {
   // MARK: Names
 
   private func bind(name: Identifier) throws(Diagnostic) -> BoundExpression {
+    if let item = item(named: name) { return try bind(item: item, name) }
     if let local = locals[name.text] {
       try countExpansion(at: name.span)
       return try local.caller(of: self).bind(local.expression)
     }
-    let outer = scope.values[name.text]
+    let outer = scope(at: name.span).values[name.text]
     if schema.index(of: name.text) != nil {
       if let outer, !outer.isTable {
+        // In a definition a name means what it meant there, whatever columns a caller has.
+        if isInDefinition(name.span) { return try bind(outer: name) }
         throw Diagnostic(
           "E205", "`\(name.text)` is both a column here and a name outside", at: name.span,
           details: ["Write `.\(name.text)` for the column, `@\(name.text)` for the other."])
@@ -130,6 +154,7 @@ struct ExpressionBinding {
   }
 
   private func bind(outer name: Identifier) throws(Diagnostic) -> BoundExpression {
+    let scope = scope(at: name.span)
     switch scope.values[name.text] {
     case .value(let value, let type)?:
       return BoundExpression(
@@ -172,12 +197,13 @@ struct ExpressionBinding {
   func bind(
     operator name: String, _ operands: [BoundExpression?], sign: Span, span: Span
   ) throws(Diagnostic) -> BoundExpression {
-    guard let function = scope.registry.scalarFunction(named: name) else {
+    guard let function = settings.registry.scalarFunction(named: name) else {
       throw Diagnostic("E100", "`\(name)` is not built yet", at: sign)
     }
     let call = FunctionCall(
       name: name, nameSpan: sign, span: span,
-      arguments: operands.map { $0.map { FunctionCall.Argument($0) } }, weekStart: scope.weekStart)
+      arguments: operands.map { $0.map { FunctionCall.Argument($0) } },
+      weekStart: settings.weekStart)
     return try Self.fold(
       try function.bind(call), operands.compactMap { $0 }, span: span,
       positions: operands.map { $0 != nil })
@@ -207,14 +233,18 @@ struct ExpressionBinding {
       if let low { ends.0 = try bind(low) }
       if let high { ends.1 = try bind(high) }
       return ends
-    case .name(let name) where schema.index(of: name.text) == nil && locals[name.text] == nil,
+    case .name(let name)
+    where item(named: name) == nil && locals[name.text] == nil
+      && (schema.index(of: name.text) == nil || isInDefinition(name.span)),
       .outer(let name):
-      guard case .range(let low, let high)? = scope.values[name.text] else { return nil }
+      guard case .range(let low, let high)? = scope(at: name.span).values[name.text] else {
+        return nil
+      }
       return (
         low.map { Self.constant($0, name.span) }, high.map { Self.constant($0, name.span) }
       )
     case .name(let name):
-      guard let local = locals[name.text] else { return nil }
+      guard item(named: name) == nil, let local = locals[name.text] else { return nil }
       return try local.caller(of: self).rangeEnds(local.expression)
     default: return nil
     }

@@ -29,10 +29,39 @@ public struct UserFunction: Sendable {
   public var parameters: [Identifier]
   /// Its value.
   public var body: ExpressionSyntax
+  /// What the other names in its body mean: what they meant where it was defined.
+  public var scope: NameScope
   /// Creates a function.
-  public init(parameters: [Identifier], body: ExpressionSyntax) {
+  public init(parameters: [Identifier], body: ExpressionSyntax, scope: NameScope) {
     self.parameters = parameters
     self.body = body
+    self.scope = scope
+  }
+}
+
+/// A verb that the program defines itself.
+public struct UserVerb: Sendable {
+  /// Its name.
+  public var name: Identifier
+  /// Its parameters; the first one is the table.
+  public var parameters: [Identifier]
+  /// The stages that a call stands for.
+  public var body: PipelineSyntax
+  /// What the other names in its body mean: what they meant where it was defined.
+  public var scope: NameScope
+  /// Creates a verb.
+  public init(
+    name: Identifier, parameters: [Identifier], body: PipelineSyntax, scope: NameScope
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.body = body
+    self.scope = scope
+  }
+
+  /// How it is called: `name(a, b)`.
+  public var signature: String {
+    "\(name.text)(\(parameters.dropFirst().map(\.text).joined(separator: ", ")))"
   }
 }
 
@@ -44,6 +73,8 @@ public struct NameScope: Sendable {
   public var values: [String: OuterValue]
   /// Functions defined by the program.
   public var functions: [String: UserFunction]
+  /// Verbs defined by the program.
+  public var verbs: [String: UserVerb] = [:]
   /// The first day of a week.
   public var weekStart: Weekday
   /// The seed of drawn samples.

@@ -7,6 +7,8 @@ public import QueryLanguage
 public struct PipelineBinder: Sendable {
   /// What names outside the pipeline mean.
   public let scope: NameScope
+  /// The definitions whose calls are being expanded, the outermost first.
+  var definitions: [Definition] = []
 
   /// Creates a binder.
   public init(scope: NameScope) { self.scope = scope }
@@ -27,48 +29,59 @@ public struct PipelineBinder: Sendable {
 
   /// Adds stages to a plan.
   public func extend(_ plan: Plan, with stages: [StageSyntax]) throws(DiagnosticList) -> Plan {
+    try extend(plan, with: stages.map { PendingStage(syntax: $0, definitions: definitions) })
+  }
+
+  /// Adds stages to a plan; calls of the program's own verbs make room for the stages they stand for.
+  func extend(_ plan: Plan, with stages: [PendingStage]) throws(DiagnosticList) -> Plan {
     var plan = plan
-    var errors: [Diagnostic] = []
-    for (index, stage) in stages.enumerated() {
+    // The next stage is the last one, so that those of a call are put before the rest cheaply.
+    var waiting = Array(((plan.deferred?.pending ?? []) + stages).reversed())
+    plan.deferred = nil
+    while let stage = waiting.popLast() {
       if plan.hasOpenSchema {
-        let waiting = (plan.deferred?.stages ?? []) + stages[index...]
-        plan.deferred = DeferredStages(stages: waiting, scope: scope)
+        plan.deferred = DeferredStages(pending: [stage] + waiting.reversed(), scope: scope)
         break
       }
       do throws(Diagnostic) {
-        plan.stages.append(try bind(stage, after: plan))
+        if stage.syntax.userCall == nil {
+          plan.stages.append(try bind(stage, after: plan))
+        } else {
+          waiting += try expand(stage, after: plan).reversed()
+          try requireFew(plan.stages.count + waiting.count, at: stage)
+        }
       } catch {
-        errors.append(error)
         // What the stage would have given is unknown, so later names cannot be judged.
-        break
+        throw DiagnosticList([stage.located(error)])
       }
     }
-    guard errors.isEmpty else { throw DiagnosticList(errors) }
     return plan
   }
 
-  private func bind(_ stage: StageSyntax, after plan: Plan) throws(Diagnostic) -> PlannedStage {
-    if stage.userCall != nil {
+  private func bind(_ stage: PendingStage, after plan: Plan) throws(Diagnostic) -> PlannedStage {
+    let syntax = stage.syntax
+    guard let verb = scope.registry.verb(named: syntax.verb.text) else {
       throw Diagnostic(
-        "E102", "verbs defined with `def` are not built yet", at: stage.verb.span)
-    }
-    guard let verb = scope.registry.verb(named: stage.verb.text) else {
-      throw Diagnostic(
-        "E100", "`\(stage.verb.text)` is not built yet", at: stage.verb.span,
+        "E100", "`\(syntax.verb.text)` is not built yet", at: syntax.verb.span,
         details: ["The verb is part of the language, but this version cannot run it."])
     }
-    let binder = StageBinder(scope: scope, history: plan.stages, source: plan.source)
-    let arguments = Arguments(stage: stage, input: plan.schema, binder: binder)
-    return PlannedStage(
-      verb: try verb.init(arguments), syntax: stage, input: plan.schema,
-      allowedNotes: try NoteAllowance.codes(of: stage))
+    var binder = StageBinder(scope: scope, history: plan.stages, source: plan.source)
+    binder.definitions = stage.definitions
+    let arguments = Arguments(stage: syntax, input: plan.schema, binder: binder)
+    var planned = PlannedStage(
+      verb: try verb.init(arguments), syntax: syntax, input: plan.schema,
+      allowedNotes: try NoteAllowance.codes(of: syntax))
+    planned.call = stage.definitions.first?.call
+    return planned
   }
 
   /// Binds the source of a pipeline.
   public func bind(_ source: SourceSyntax) throws(Diagnostic) -> PlanSource {
     switch source {
     case .name(let name):
-      switch scope.values[name.text] {
+      let definition = definitions.last { $0.contains(name.span) }
+      if let definition, definition.tableName == name.text { return .shared(definition.table) }
+      switch (definition?.scope ?? scope).values[name.text] {
       case .table(let table)?: return .shared(try settled(table))
       case .data(let data)?: return .data(data, name: name.text, schema: data.schema)
       case .value?, .range?:
@@ -99,7 +112,7 @@ public struct PipelineBinder: Sendable {
   }
 
   private func missingTable(_ name: Identifier) -> Diagnostic {
-    let names = scope.tableNames
+    let names = (definitions.last { $0.contains(name.span) }?.scope ?? scope).tableNames
     if let near = Suggestion.nearest(to: name.text, among: names) {
       return Diagnostic(
         "E210", "there is no table `\(name.text)`", at: name.span,
@@ -116,7 +129,8 @@ public struct PipelineBinder: Sendable {
 
   /// The table of a `rows […]` literal.
   private func bind(_ rows: RowsSyntax) throws(Diagnostic) -> Table {
-    let binder = StageBinder(scope: scope, history: [], source: .table(.empty))
+    var binder = StageBinder(scope: scope, history: [], source: .table(.empty))
+    binder.definitions = definitions
     for (index, name) in rows.header.enumerated() {
       if let earlier = rows.header[..<index].first(where: { $0.text == name.text }) {
         throw Diagnostic(

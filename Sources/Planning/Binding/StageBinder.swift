@@ -9,6 +9,8 @@ public struct StageBinder: ExpressionBinder {
   /// The stages before this one, to tell where a column went.
   let history: [PlannedStage]
   let source: PlanSource
+  /// The definitions whose calls are being expanded, the outermost first.
+  var definitions: [Definition] = []
 
   /// Creates a binder for the stage that follows `history`.
   public init(scope: NameScope, history: [PlannedStage], source: PlanSource) {
@@ -16,6 +18,12 @@ public struct StageBinder: ExpressionBinder {
     self.history = history
     self.source = source
   }
+
+  /// The definition that a place belongs to, of those that are being expanded.
+  func definition(at span: Span) -> Definition? { definitions.last { $0.contains(span) } }
+
+  /// What names outside the pipeline mean at a place in the text.
+  func scope(at span: Span) -> NameScope { definition(at: span)?.scope ?? scope }
 
   /// The first day of a week.
   public var weekStart: Weekday { scope.weekStart }
@@ -41,7 +49,8 @@ public struct StageBinder: ExpressionBinder {
 
   /// Binds a table argument.
   public func bind(table: TableSyntax) throws(Diagnostic) -> any BoundTable {
-    let binder = PipelineBinder(scope: scope)
+    var binder = PipelineBinder(scope: scope)
+    binder.definitions = definitions
     let name =
       switch table {
       case .name(let name): name.text
@@ -60,6 +69,7 @@ public struct StageBinder: ExpressionBinder {
 
   /// The error for a column that is not there.
   public func missingColumn(_ name: Identifier, in schema: Schema) -> Diagnostic {
+    if schema.fields.isEmpty, history.isEmpty { return missingValue(name) }
     if let absence = absence(of: name) { return absence }
     let message = "there is no column `\(name.text)` at this stage"
     let here = "Columns here: \(schema.names.map(Identifier.quoted).joined(separator: ", "))"
@@ -79,6 +89,7 @@ public struct StageBinder: ExpressionBinder {
         fix: .init(replacing: name.span, with: Identifier.quoted(near)))
     }
     var details = [here]
+    let scope = scope(at: name.span)
     let holders = scope.values.keys.sorted().filter { table in
       switch scope.values[table] {
       case .table(let bound)?: bound.schema.index(of: name.text) != nil
@@ -88,6 +99,16 @@ public struct StageBinder: ExpressionBinder {
     }
     if let holder = holders.first { details.append("`\(holder)` has a column `\(name.text)`.") }
     return Diagnostic("E201", message, at: name.span, label: "not found", details: details)
+  }
+
+  /// The error for a name where there is no table, so that it can only be a value.
+  func missingValue(_ name: Identifier) -> Diagnostic {
+    let values = scope(at: name.span).values.filter { !$0.value.isTable }.keys.sorted()
+    let near = Suggestion.nearest(to: name.text, among: values)
+    return Diagnostic(
+      "E207", "there is no parameter or let called `\(name.text)`", at: name.span,
+      label: near.map { "did you mean `\($0)`?" } ?? "not found",
+      fix: near.map { .init(replacing: name.span, with: Identifier.quoted($0)) })
   }
 
   /// What a stage before this one says about a column that it would give if written otherwise.

@@ -103,6 +103,7 @@ extension Parser {
   private func outOfPlace(
     _ forms: [ClauseForm], after verb: Identifier, _ clauses: [ClauseSyntax]
   ) -> Diagnostic {
+    if at(.fatArrow) { return SyntaxErrors.misplacedArrow(currentSpan) }
     let open = forms.filter { form in
       !form.words.isEmpty && (form.repeats || !clauses.contains { $0.key == form.key })
     }

@@ -228,7 +228,8 @@ extension Parser {
   }
 
   func unexpected(expected: String, details: [String] = []) -> Diagnostic {
-    SyntaxErrors.unexpected(
+    if at(.fatArrow) { return SyntaxErrors.misplacedArrow(currentSpan) }
+    return SyntaxErrors.unexpected(
       current.startsLine && index > 0 && at(.bar) ? "the end of the line" : describe(current),
       expected: expected, messagePlace, details: details)
   }

@@ -70,7 +70,12 @@ public struct Derive: Verb {
         at: items.first?.span ?? arguments.stage.span,
         details: ["For example: derive it = round(it, 2) for is number"])
     }
-    return columns.map { ($0.source, item.value.replacing("it", with: $0.source)) }
+    return columns.map { column in
+      let value = item.value.replacingNames { name in
+        name.text == "it" ? .column(Identifier(column.source, name.span)) : nil
+      }
+      return (column.source, value)
+    }
   }
 
   /// The columns that the wanted items need, and the wanted columns that stay.

@@ -77,8 +77,13 @@ public struct Group: Verb {
     }
     var aggregates: [(name: String, value: BoundExpression)] = []
     for item in Self.items(arguments) {
-      let value = try arguments.binder.bind(
-        item.value, in: schema, mode: .aggregate(keys: keyNames))
+      let value: BoundExpression
+      do throws(Diagnostic) {
+        value = try arguments.binder.bind(
+          item.value, in: schema, mode: .aggregate(keys: keyNames))
+      } catch {
+        throw Self.located(error, arguments)
+      }
       var field = Field(item.aggregateName, value.type, isNeverNull: value.isNeverNull)
       if case .aggregate(let aggregate) = value.kind {
         field.summary = aggregate.summary
@@ -89,6 +94,20 @@ public struct Group: Verb {
     self.aggregates = aggregates
     newNames = Set(schema.names).subtracting(arguments.input.names)
     output = Schema(fields)
+  }
+
+  /// A column that is neither a key nor summarised: the keys say what a row of the result is.
+  private static func located(_ error: Diagnostic, _ arguments: Arguments) -> Diagnostic {
+    guard error.code == "E331", error.secondary.isEmpty, let place = error.primary?.span else {
+      return error
+    }
+    let items = arguments.keys("keys").map(\.item)
+    guard let first = items.first?.span, first.source === place.source else { return error }
+    let keys = items.dropFirst().reduce(first) { $0.union($1.span) }
+    var located = error
+    let text = keys.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    located.secondary = [.init(keys, "one row per \(text)")]
+    return located
   }
 
   private static func items(_ arguments: Arguments) -> [ItemSyntax] {

@@ -39,9 +39,14 @@ struct CellDependencies {
         case .pipeline: hasPipeline = true
         case .expression(.name): hasPipeline = true
         case .param(let parameter): parameters.append(parameter)
+        case .use(let used, let place, let names):
+          let brought = Self.use(used, in: path, at: place, verbs: verbs)
+          parameters += brought.parameters
+          for name in names.isEmpty ? brought.names : names.map(\.text)
+          where definers[name] == nil { definers[name] = cell.id }
         default: break
         }
-        if let name = Self.definedName(statement.kind), definers[name] == nil {
+        if let name = UsedNotebook.definedName(statement.kind)?.text, definers[name] == nil {
           definers[name] = cell.id
         }
       }
@@ -64,13 +69,23 @@ struct CellDependencies {
     }
   }
 
-  private static func definedName(_ kind: StatementSyntax.Kind) -> String? {
-    switch kind {
-    case .load(let load): load.name.text
-    case .param(let parameter): parameter.name.text
-    case .letBinding(let name, _), .def(let name, _, _): name.text
-    default: nil
+  /// The names and parameters that a used notebook brings, with the parameters of those it uses.
+  ///
+  /// What is wrong with it is told when the notebook runs.
+  private static func use(
+    _ used: String, in path: String, at place: Span, verbs: VerbForms, depth: Int = 0
+  ) -> (names: [String], parameters: [ParameterSyntax]) {
+    guard depth < 16,
+      let notebook = try? UsedNotebook(
+        used, below: NotebookFiles.folder(of: path), at: place, verbs: verbs)
+    else { return ([], []) }
+    var parameters = notebook.parameters
+    for statement in notebook.statements {
+      guard case .use(let next, let place, _) = statement.kind else { continue }
+      parameters += use(next, in: notebook.path, at: place, verbs: verbs, depth: depth + 1)
+        .parameters.filter { found in !parameters.contains { $0.name.text == found.name.text } }
     }
+    return (notebook.offered.map(\.text), parameters)
   }
 
   /// The names that stand in a text, in order.

@@ -60,6 +60,7 @@ public struct NotebookRunner {
       parameterValues: options.parameterValues, saving: saving)
     sessionOptions.today = options.today
     session = Session(registry: registry, options: sessionOptions, cancellation: cancellation)
+    session.useChain = UsedNotebook.canonical(path).map { [$0] } ?? []
     dependencies = CellDependencies(notebook, path: path, verbs: registry.verbForms)
     presenter = ResultPresenter(
       registry: registry, options: PresentationOptions(mode: "box", width: 100))

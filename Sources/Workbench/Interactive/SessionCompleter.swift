@@ -92,13 +92,21 @@ struct SessionCompleter: Completer {
   }
 
   private var verbs: [Candidate] {
-    session.registry.verbs.flatMap { verb in
-      verb.spellings.map { Candidate($0.joined(separator: " "), detail: verb.declaration.summary) }
+    let own = session.scope.verbs.keys.sorted().compactMap { name in
+      session.scope.verbs[name].map {
+        Candidate("\(name)(", detail: "def \($0.signature)", appendSpace: false)
+      }
     }
+    return own
+      + session.registry.verbs.flatMap { verb in
+        verb.spellings.map {
+          Candidate($0.joined(separator: " "), detail: verb.declaration.summary)
+        }
+      }
   }
 
   private var statementWords: [Candidate] {
-    ["load", "let", "param", "def", "set", "explain"].map { Candidate($0) }
+    ["load", "let", "param", "def", "use", "set", "explain"].map { Candidate($0) }
   }
 
   private var tables: [Candidate] {
@@ -109,7 +117,14 @@ struct SessionCompleter: Completer {
   }
 
   private var functions: [Candidate] {
-    session.registry.functionNames.map { Candidate("\($0)(", detail: "", appendSpace: false) }
+    let own = session.scope.functions.keys.sorted().map { name in
+      let parameters = session.scope.functions[name]?.parameters.map(\.text) ?? []
+      let form = "\(name)(\(parameters.joined(separator: ", ")))"
+      return Candidate("\(name)(", detail: "def \(form)", appendSpace: false)
+    }
+    return own
+      + session.registry.functionNames.filter { session.scope.functions[$0] == nil }
+      .map { Candidate("\($0)(", detail: "", appendSpace: false) }
   }
 
   /// The words that may introduce a clause of the verb that is being typed.

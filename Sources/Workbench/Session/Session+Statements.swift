@@ -9,7 +9,14 @@ import QueryLanguage
 extension Session {
   func run(_ statement: StatementSyntax) throws(DiagnosticList) -> StatementResult? {
     switch statement.kind {
-    case .pipeline(let pipeline): return .table(try run(try plan(pipeline)))
+    case .pipeline(let pipeline):
+      // A bare name may also be a value.
+      if case .name(let name) = pipeline.source, pipeline.stages.isEmpty,
+        let value = scope.values[name.text], !value.isTable
+      {
+        return Self.shown(value)
+      }
+      return .table(try run(try plan(pipeline)))
     case .continuation(let stages): return .table(try run(try continued(stages, statement.span)))
     case .load(let load): return try single { () throws(Diagnostic) in try self.load(load) }
     case .param(let parameter):
@@ -19,19 +26,12 @@ extension Session {
       try define(name: name, value)
       return .defined([name.text])
     case .def(let name, let parameters, let body):
-      try single { () throws(Diagnostic) in
-        guard case .expression(let expression) = body else {
-          throw Diagnostic("E102", "verbs defined with `def` are not built yet", at: name.span)
-        }
-        try self.claim(name)
-        self.scope.functions[name.text] = UserFunction(parameters: parameters, body: expression)
-      }
+      try single { () throws(Diagnostic) in try self.define(name, parameters, body) }
       return .defined([name.text])
     case .set(let name, let value):
       try single { () throws(Diagnostic) in try self.set(name, value) }
       return nil
-    case .use(_, let span, _):
-      throw DiagnosticList([Diagnostic("E100", "`use` is not built yet", at: span)])
+    case .use(let path, let place, let names): return .defined(try use(path, place, names))
     case .explain(let pipeline): return .text(PlanText.explain(try plan(pipeline)))
     case .step(let pipeline):
       throw DiagnosticList([Diagnostic("E100", "`step` is not built yet", at: pipeline.span)])
@@ -127,6 +127,17 @@ extension Session {
   }
 
   // MARK: Values
+
+  /// A value with a name, as a result; a range is shown as it is written.
+  private static func shown(_ value: OuterValue) -> StatementResult {
+    switch value {
+    case .value(let value, let type): return .value(value, type)
+    case .range(let low, let high):
+      let ends = [low, high].map { $0.map(ValueText.plain) ?? "" }
+      return .text(ends.joined(separator: "..") + "\n")
+    case .table, .data: return .text("")
+    }
+  }
 
   private func run(_ expression: ExpressionSyntax) throws(DiagnosticList) -> StatementResult {
     if case .name(let name) = expression, scope.values[name.text]?.isTable ?? true {

@@ -110,6 +110,8 @@ public final class Session {
   var definitions: [String: Span] = [:]
   /// The paths of data sets by table name, for the record of a run.
   public internal(set) var dataPaths: [(name: String, path: String)] = []
+  /// The notebooks that are being used, from this program down, by path without links.
+  var useChain: [String] = []
   let workers: Workers
 
   /// Creates a session without names.

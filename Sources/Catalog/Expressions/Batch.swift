@@ -1,25 +1,32 @@
-import Catalog
-import Columnar
-import Diagnostics
+public import Columnar
+public import Diagnostics
 
-/// Some rows of a table while expressions are computed for them.
+/// Some rows while expressions are computed for them: of a table, or the items of lists.
 ///
 /// `positions` narrows the rows further, for the branches of a conditional.
-struct Batch {
-  let table: PreparedTable
-  let rows: Range<Int>
+public struct Batch {
+  /// The number of rows.
+  public let count: Int
+  private let source: (String, Span) throws(Diagnostic) -> Column
   private var positions: Buffer<UInt32>?
   private var fetched: [String: Column] = [:]
 
-  init(table: PreparedTable, rows: Range<Int>) {
-    self.table = table
-    self.rows = rows
+  /// Creates a batch.
+  ///
+  /// - Parameter source: Gives the values of a column for the rows of the batch.
+  public init(count: Int, source: @escaping (String, Span) throws(Diagnostic) -> Column) {
+    self.count = count
+    self.source = source
   }
 
-  private var count: Int { positions?.count ?? rows.count }
+  private init(_ outer: Batch, positions: Buffer<UInt32>) {
+    count = positions.count
+    source = outer.source
+    self.positions = positions
+  }
 
   /// The values of an expression for the rows of the batch.
-  mutating func evaluate(
+  public mutating func evaluate(
     _ expression: BoundExpression, _ counts: inout EvaluationCounts
   ) throws(Diagnostic) -> Operand {
     switch expression.kind {
@@ -46,7 +53,7 @@ struct Batch {
 
   private mutating func column(_ name: String, _ span: Span) throws(Diagnostic) -> Column {
     if let column = fetched[name] { return column }
-    var column = try table.rows(rows, of: name, span)
+    var column = try source(name, span)
     if let positions { column = column.gather(positions.base, count: positions.count) }
     fetched[name] = column
     return column
@@ -85,10 +92,9 @@ struct Batch {
   }
 
   private func narrowed(to rows: [UInt32]) -> Batch {
-    var inner = Batch(table: table, rows: self.rows)
     let chosen = Buffer(rows)
-    inner.positions = positions.map { $0.gather(chosen.base, count: chosen.count) } ?? chosen
-    return inner
+    return Batch(
+      self, positions: positions.map { $0.gather(chosen.base, count: chosen.count) } ?? chosen)
   }
 
   private func evaluated(
