@@ -40,7 +40,9 @@ let package = Package(
       ["Planning", "Catalog", "QueryLanguage", "Kernels", "Columnar", "Diagnostics"]),
     library("Functions", ["Catalog", "Kernels", "Columnar", "Diagnostics"]),
     library("Verbs", ["Catalog", "Kernels", "Charts", "Columnar", "QueryLanguage", "Diagnostics"]),
-    library("Formats", ["Catalog", "Kernels", "Columnar", "Diagnostics", "CScan", "CZlib"]),
+    library(
+      "Formats",
+      ["Catalog", "Kernels", "Columnar", "Diagnostics", "CDigest", "CScan", "CZlib", "CZstd"]),
     library("Charts", ["Catalog", "Kernels", "Columnar", "Diagnostics"]),
     library("ChartRendering", ["Charts", "Columnar", "Diagnostics"]),
     library(
@@ -66,6 +68,11 @@ let package = Package(
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CScan"),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    // Data sets are also published as .zst; libzstd is the reference implementation of the format.
+    .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
+    // `load … sha256` needs one digest. Nettle is a small library with the processor's instructions
+    // for it and no state of its own; swift-crypto would build all of BoringSSL for the same call.
+    .target(name: "CDigest", linkerSettings: [.linkedLibrary("nettle")]),
     // RE2 matches in linear time, so no pattern can stall a query.
     .target(
       name: "CRegex", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
@@ -84,7 +91,7 @@ let package = Package(
     tests("Diagnostics", ["Diagnostics"]),
     tests("Columnar", ["Columnar", "Diagnostics"]),
     tests("Kernels", ["Kernels", "Columnar"], exclude: ["References"]),
-    tests("QueryLanguage", ["QueryLanguage", "Diagnostics"]),
+    tests("QueryLanguage", ["Workbench", "Catalog", "QueryLanguage", "Diagnostics"]),
     tests("Catalog", ["Workbench", "Catalog", "Columnar", "QueryLanguage", "Diagnostics"]),
     tests(
       "Planning",
@@ -98,7 +105,9 @@ let package = Package(
         "Diagnostics",
       ]),
     tests("Functions", ["Functions", "Workbench", "Catalog", "Columnar", "Diagnostics"]),
-    tests("Verbs", ["Verbs", "Workbench", "Catalog", "Columnar", "Diagnostics"]),
+    tests(
+      "Verbs", ["Verbs", "Workbench", "Catalog", "Columnar", "Diagnostics"],
+      exclude: ["References"]),
     tests("Formats", ["Formats", "Catalog", "Columnar", "Diagnostics"]),
     tests("Charts", ["Charts", "Catalog", "Columnar", "Diagnostics"]),
     tests("ChartRendering", ["ChartRendering", "Charts", "Columnar", "Diagnostics"]),
@@ -106,7 +115,8 @@ let package = Package(
     tests(
       "Workbench",
       [
-        "Workbench", "Catalog", "Columnar", "Diagnostics", "CReadline", "CRegex", "CScan", "CZlib",
+        "Workbench", "Catalog", "Columnar", "Diagnostics", "CDigest", "CReadline", "CRegex", "CScan",
+        "CZlib", "CZstd",
       ]),
     // Laws that hold for every table: seeded random tables, made smaller when one breaks a law.
     tests(

@@ -24,7 +24,7 @@ public struct Registry: Sendable {
   public let readers: [any TableReader.Type]
   /// The writers.
   public let writers: [any TableWriter.Type]
-  /// The forms of all verbs, for the parser; also of verbs that are planned but not built.
+  /// The forms of all verbs, for the parser.
   public let verbForms: VerbForms
 
   private let verbByName: [String: any Verb.Type]
@@ -33,14 +33,11 @@ public struct Registry: Sendable {
   private let windowByName: [String: any WindowFunction.Type]
 
   /// Collects extensions.
-  ///
-  /// - Parameter plannedVerbs: Forms of verbs that parse and then say that they are not built.
   public init(
     verbs: [any Verb.Type] = [], scalarFunctions: [any ScalarFunction.Type] = [],
     aggregateFunctions: [any AggregateFunction.Type] = [],
     windowFunctions: [any WindowFunction.Type] = [], marks: [any Mark.Type] = [],
-    readers: [any TableReader.Type] = [], writers: [any TableWriter.Type] = [],
-    plannedVerbs: [VerbForm] = []
+    readers: [any TableReader.Type] = [], writers: [any TableWriter.Type] = []
   ) {
     self.verbs = verbs
     self.scalarFunctions = scalarFunctions
@@ -49,7 +46,7 @@ public struct Registry: Sendable {
     self.marks = marks
     self.readers = readers
     self.writers = writers
-    verbForms = VerbForms(plannedVerbs + verbs.flatMap { $0.forms })
+    verbForms = VerbForms(verbs.flatMap { $0.forms })
     var byName: [String: any Verb.Type] = [:]
     for verb in verbs {
       for spelling in verb.spellings { byName[spelling.joined(separator: " ")] = verb }

@@ -44,6 +44,10 @@ public indirect enum DataType: Sendable, Hashable {
   case duration
   case list(DataType)
   case record([Field])
+  /// A list, an object or a single value of JSON whose parts have no types of their own.
+  ///
+  /// Stored as text in the canonical form of `NestedText`, never JSON's null itself.
+  case json
 
   /// The type as the language writes it.
   public var name: String {
@@ -58,6 +62,7 @@ public indirect enum DataType: Sendable, Hashable {
     case .period(let grain): "period<\(grain.name)>"
     case .duration: "duration"
     case .list(let element): "list<\(element.name)>"
+    case .json: "json"
     case .record(let fields):
       "record{\(fields.map { "\($0.name): \($0.type.name)" }.joined(separator: ", "))}"
     }
@@ -75,7 +80,7 @@ public indirect enum DataType: Sendable, Hashable {
   /// Whether values of it can be ordered.
   public var isOrdered: Bool {
     switch self {
-    case .list, .record: false
+    case .list, .record, .json: false
     default: true
     }
   }

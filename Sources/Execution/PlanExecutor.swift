@@ -25,8 +25,8 @@ public enum PlanExecutor {
   public static func run(
     _ plan: Plan, wanted: Set<String>? = nil, _ context: RunContext
   ) throws(Diagnostic) -> PlanResult {
-    var table = try rows(of: plan, wanted: wanted, context)
     var record = RunRecord()
+    var table = try rows(of: plan, wanted: wanted, &record, context)
     var outputs: [StageOutput] = []
     var plan = plan
     var wantedColumns = ColumnPruning.columnsWanted(plan, wanted: wanted)
@@ -81,7 +81,7 @@ public enum PlanExecutor {
   }
 
   private static func rows(
-    of plan: Plan, wanted: Set<String>?, _ context: RunContext
+    of plan: Plan, wanted: Set<String>?, _ record: inout RunRecord, _ context: RunContext
   ) throws(Diagnostic) -> Table {
     switch plan.source {
     case .table(let table): return table
@@ -90,7 +90,9 @@ public enum PlanExecutor {
       // With nothing to compute, every column is part of the result.
       let needed = ColumnPruning.columnsNeeded(plan, wanted: wanted)
       let isWhole = needed.count == plan.source.schema.fields.count
-      return try data.read(columns: isWhole ? nil : needed, context)
+      let table = try data.read(columns: isWhole ? nil : needed, context)
+      record.sourceNotes = data.notes(columns: isWhole ? nil : needed)
+      return table
     }
   }
 

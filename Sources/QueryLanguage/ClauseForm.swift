@@ -91,19 +91,16 @@ public struct VerbForm: Sendable, Hashable {
   public var words: [String]
   /// Its clauses.
   public var clauses: [ClauseForm]
-  /// Whether the verb can run; a verb that is declared but not built parses and says so.
-  public var isBuilt: Bool
   /// Whether a statement may begin with the verb, which then extends the last pipeline.
   public var canBeginStatement: Bool
 
   /// Creates a form.
   public init(
-    _ words: [String], _ clauses: [ClauseForm], isBuilt: Bool = true,
+    _ words: [String], _ clauses: [ClauseForm],
     canBeginStatement: Bool = false
   ) {
     self.words = words
     self.clauses = clauses
-    self.isBuilt = isBuilt
     self.canBeginStatement = canBeginStatement
   }
 

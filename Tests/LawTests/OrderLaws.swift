@@ -25,9 +25,10 @@ import Testing
     }
   }
 
-  /// Sums of any numbers: added with compensation in the order of the rows, so that another order
-  /// may change the last bits. The bound is that of Neumaier's sum (1974): one rounding of the
-  /// result and a term of second order in the sum of the magnitudes.
+  /// Sums of any numbers stay within the bound of Neumaier's sum (1974).
+  ///
+  /// They are added with compensation in the order of the rows, so that another order may change the
+  /// last bits: by one rounding of the result and a term of second order in the sum of magnitudes.
   @Test func sumsOfNumbersKeepTheirBound() {
     let sums = Stages("| group by k agg s = sum(x), m = mean(x), size = sum(abs(x)), n = count(x)")
     let epsilon = 0x1p-53

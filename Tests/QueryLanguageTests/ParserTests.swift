@@ -125,12 +125,6 @@ private func kinds(_ text: String) -> String {
     #expect(parse(text).statements.count == 2)
   }
 
-  @Test func verbsThatAreNotBuiltParse() {
-    let forms = VerbForms([VerbForm(["later"], [ClauseForm("value", .expression)], isBuilt: false)])
-    let script = Parser.parse(SourceText(name: "query", text: "lb | later 3"), verbs: forms)
-    #expect(script.diagnostics.isEmpty)
-  }
-
   @Test func commentsBelongToStages() {
     let found = stages(
       "lb # source\n# above\n# second\n| filter a > 1 # on it\n| show # last\n# after")

@@ -11,6 +11,14 @@ public protocol ScalarFunction: Sendable {
   ///
   /// - Throws: A diagnostic when the types do not fit.
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar
+  /// Chooses the code for a call whose result depends on all rows, such as bins between the
+  /// smallest and the largest value; nil for a call that looks at one row only.
+  static func window(_ call: FunctionCall) throws(Diagnostic) -> WindowKernel?
+}
+
+extension ScalarFunction {
+  /// Most functions look at one row.
+  public static func window(_ call: FunctionCall) throws(Diagnostic) -> WindowKernel? { nil }
 }
 
 /// A function of all values of a group.

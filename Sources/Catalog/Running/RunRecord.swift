@@ -119,8 +119,10 @@ public struct StageRecord: Sendable {
 public struct RunRecord: Sendable {
   /// The stages in order.
   public var stages: [StageRecord] = []
+  /// Findings about the data set that the rows come from.
+  public var sourceNotes: [StageRecord.Note] = []
   /// Creates an empty record.
   public init() {}
-  /// All notes in the order of stages.
-  public var notes: [StageRecord.Note] { stages.flatMap(\.notes) }
+  /// All notes: of the data set, then in the order of stages.
+  public var notes: [StageRecord.Note] { sourceNotes + stages.flatMap(\.notes) }
 }

@@ -8,8 +8,10 @@ enum Bin: ScalarFunction {
   static let declaration = Declaration(
     "bin", "Gives the lower end of the bin that a number falls into.", category: .bins,
     details: """
-      Exactly one of width, breaks and log is given. width: bins of that width with an end at 0, \
-      each with its lower end and without its upper one. breaks: the given ends, ascending; the \
+      Exactly one of width, count, breaks and log is given. width: bins of that width with an end at \
+      0, each with its lower end and without its upper one. count: so many bins of equal width from \
+      the smallest value of the column, or of the partition, to the largest, which the last bin \
+      also holds. breaks: the given ends, ascending; the \
       last bin also holds its upper end, and numbers outside give null. log: bins from one power \
       of the base to the next; zero and negative numbers give null, and are counted.
       """,
@@ -22,10 +24,16 @@ enum Bin: ScalarFunction {
       ParameterInfo(
         "log", "number", help: "The base whose powers are the ends.", default: "none",
         labelled: true),
+      ParameterInfo(
+        "count", "int", help: "How many bins of equal width.", default: "none", labelled: true),
     ], result: "number", searchTerms: ["bucket", "cut", "histogram", "width_bucket"],
     examples: [
       Example("By width", "bin(17, width: 5)", expected: "15"),
       Example("Given ends", "bin(17, breaks: [0, 10, 100])", expected: "10"),
+      Example(
+        "So many bins from the smallest to the largest value",
+        "rows [x; 0; 4; 9; 10] | group by low = bin(x, count: 2)",
+        expected: "low,n\n0,2\n5,2"),
       Example("Powers of ten", "bin(2500, log: 10)", expected: "1000"),
     ])
 
@@ -34,11 +42,7 @@ enum Bin: ScalarFunction {
     let width = try call.constantNumber(1, "a number")
     let breaks = try ends(call)
     let base = try call.constantNumber(3, "a number")
-    guard [width != nil, breaks != nil, base != nil].filter({ $0 }).count == 1 else {
-      throw Diagnostic(
-        "E313", "`bin` needs exactly one of `width`, `breaks` and `log`", at: call.span,
-        details: ["For example: bin(x, width: 5)"])
-    }
+    try requireOneChoice(call)
     if let breaks { return byBreaks(call, breaks) }
     if let base {
       guard base > 1 else { throw call.valueError(3, "the base of `bin` must be above 1") }
@@ -55,20 +59,34 @@ enum Bin: ScalarFunction {
         return .ints(values, validity)
       }
     }
+    let grid = EvenGrid(width: width)
     return .strict(call, type: .number) { (operands, count, validity, counts) throws(Diagnostic) in
       let values = Elementwise.map(try operands[0].doubles(), count: count) { x in
-        lowerEnd(x, width)
+        // Where neighbouring ends are the same double, a number is its own bin.
+        grid.index(of: x).map(grid.multiple) ?? x
       }
       return .numbers(values, validity, &counts)
     }
   }
 
-  /// The largest multiple of the width that is not above x, as a double.
-  private static func lowerEnd(_ x: Double, _ width: Double) -> Double {
-    let index = (x / width).rounded(.down)
-    // The quotient may round up to the next whole number, or the product down below x.
-    if index * width > x { return (index - 1) * width }
-    return (index + 1) * width <= x ? (index + 1) * width : index * width
+  private static func requireOneChoice(_ call: FunctionCall) throws(Diagnostic) {
+    guard (1...4).filter({ call.optionalArgument($0) != nil }).count != 1 else { return }
+    throw Diagnostic(
+      "E313", "`bin` needs exactly one of `width`, `count`, `breaks` and `log`", at: call.span,
+      details: ["For example: bin(x, width: 5)"])
+  }
+
+  /// Bins by count depend on the smallest and largest value of all rows.
+  static func window(_ call: FunctionCall) throws(Diagnostic) -> WindowKernel? {
+    guard call.optionalArgument(4) != nil else { return nil }
+    try requireOneChoice(call)
+    let x = try call.argument(0, "a number") { $0.isNumeric }
+    let count = try call.constantInt(4, "a whole number") ?? 0
+    guard count >= 1, count <= 1 << 31 else {
+      throw call.valueError(4, "`bin` needs at least one bin, not \(count)")
+    }
+    if x.type == .null { return .nothing(.number) }
+    return EqualBins.kernel(count: Double(count))
   }
 
   private static func ends(_ call: FunctionCall) throws(Diagnostic) -> [Double]? {

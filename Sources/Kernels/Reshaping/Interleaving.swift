@@ -45,17 +45,29 @@ extension Column {
       }
       return all.gather(picks.base, count: count)
     }
-    return Column(type, data, validity: validity(columns, rowCount), count: count)
+    return Column(type, data, validity: validity(columns, rowCount, workers), count: count)
   }
 
-  private static func validity(_ columns: [Column], _ rowCount: Int) -> Bitmap? {
+  private static func validity(
+    _ columns: [Column], _ rowCount: Int, _ workers: Workers
+  ) -> Bitmap? {
     guard columns.contains(where: { $0.validity != nil }) else { return nil }
     let width = columns.count
-    let present = Buffer<UInt8>(count: rowCount * width) { target in
-      for (column, part) in columns.enumerated() {
-        for row in 0..<rowCount { target[row * width + column] = part.isValid(row) ? 1 : 0 }
+    return Bitmap(count: rowCount * width) { words in
+      nonisolated(unsafe) let words = words
+      // A block has a multiple of 64 rows, so no two blocks share a word.
+      workers.forEach(Blocks.count(rows: rowCount)) { block in
+        let rows = Blocks.range(block, rows: rowCount)
+        let first = rows.lowerBound * width
+        let end = rows.upperBound * width
+        (words + first / 64).update(repeating: 0, count: (end + 63) / 64 - first / 64)
+        for (column, part) in columns.enumerated() {
+          for row in rows where part.isValid(row) {
+            let bit = row * width + column
+            words[bit >> 6] |= 1 << UInt64(bit & 63)
+          }
+        }
       }
-    }
-    return Bitmap(bytes: present.base, count: rowCount * width).orNilIfAllSet
+    }.orNilIfAllSet
   }
 }

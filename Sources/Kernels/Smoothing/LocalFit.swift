@@ -23,7 +23,14 @@ struct LocalFit: Sendable {
   let widening: Double
   let degree: Int
   /// Whether a window with too few different x is fitted with a lower degree instead of none.
+  ///
+  /// Cleveland's program for `lowess` does, and it rounds weights that are nearly 1 or 0; the one
+  /// for `loess` by Cleveland and Grosse does neither.
   let lowersDegree: Bool
+  /// Up to this share of the reach all points count fully.
+  var core: Double { lowersDegree ? 0.001 : 0 }
+  /// From this share of the reach on no point counts.
+  var rim: Double { lowersDegree ? 0.999 : 1 }
 
   /// The fit at a place; nil when the window has too few different x.
   ///
@@ -48,7 +55,7 @@ struct LocalFit: Sendable {
     var lastX = Double.nan
     for index in 0..<windowSize {
       let u = (xs[index] - place) * scale
-      var weight = Self.tricube(abs(u))
+      var weight = tricube(abs(u))
       if let robustness { weight *= robustness[first + index] }
       weights[index] = weight
       guard weight > 0 else { continue }
@@ -146,11 +153,11 @@ struct LocalFit: Sendable {
     return LocalValue(value: value, slope: slope * scale)
   }
 
-  /// (1 − u³)³, but 1 very near and 0 at the rim, as in the programs by Cleveland and Grosse.
+  /// (1 − u³)³; with Cleveland's `lowess` 1 very near and 0 at the rim.
   @inline(__always)
-  static func tricube(_ u: Double) -> Double {
-    if u >= 0.999 { return 0 }
-    if u < 0.001 { return 1 }
+  private func tricube(_ u: Double) -> Double {
+    if u >= rim { return 0 }
+    if u < core { return 1 }
     let c = 1 - u * u * u
     return c * c * c
   }
@@ -170,21 +177,42 @@ struct LocalFit: Sendable {
     return low
   }
 
+  /// Points in the order of x; equal x keep theirs.
+  static func sorted(_ x: [Double], _ y: [Double]) -> (x: Buffer<Double>, y: Buffer<Double>) {
+    if zip(x, x.dropFirst()).allSatisfy({ $0 <= $1 }) { return (Buffer(x), Buffer(y)) }
+    let order = x.indices.sorted { x[$0] != x[$1] ? x[$0] < x[$1] : $0 < $1 }
+    return (Buffer(order.map { x[$0] }), Buffer(order.map { y[$0] }))
+  }
+
+  /// The window size and the number of places from which on sums of powers pay.
+  private static let manyPoints = 1024
+  private static let manyPlaces = 32
+
   /// Fits at many places; places are independent, so threads share them.
   func fit(
     at places: [Double], robustness: Buffer<Double>?, workers: Workers
   ) -> [LocalValue?] {
-    let batch = 16
+    let isLarge = windowSize >= Self.manyPoints && places.count > Self.manyPlaces
+    let moments =
+      isLarge ? WindowMoments(self, robustness: robustness, workers: workers) : nil
+    let batch = isLarge ? 512 : 16
     let parts = workers.map((places.count + batch - 1) / batch) { part in
-      let weights = UnsafeMutablePointer<Double>.allocate(capacity: windowSize)
-      defer { weights.deallocate() }
+      var weights: UnsafeMutablePointer<Double>?
+      defer { weights?.deallocate() }
       let range = part * batch..<min(places.count, (part + 1) * batch)
       if workers.shouldStop() { return [LocalValue?](repeating: nil, count: range.count) }
       var results: [LocalValue?] = []
+      results.reserveCapacity(range.count)
       var last: (place: Double, value: LocalValue?)?
       for place in places[range] {
         if last?.place != place {
-          last = (place, fit(at: place, robustness: robustness?.base, weights: weights))
+          if case .value(let value)? = moments?.value(at: place) {
+            last = (place, value)
+          } else {
+            let scratch = weights ?? .allocate(capacity: windowSize)
+            weights = scratch
+            last = (place, fit(at: place, robustness: robustness?.base, weights: scratch))
+          }
         }
         results.append(last?.value)
       }

@@ -35,7 +35,8 @@ public struct Loess: Sendable {
 
   /// The curve at places.
   ///
-  /// Agrees with R's `loess`: a window holds ⌊n·span + 10⁻⁵⌋ points.
+  /// Agrees with R's `loess`: a window holds ⌊n·span + 10⁻⁵⌋ points, and above 1 the span widens
+  /// squared distances, as in the program by Cleveland and Grosse, so that √span widens the window.
   ///
   /// - Parameters:
   ///   - x: In any order; finite.
@@ -47,14 +48,13 @@ public struct Loess: Sendable {
     x: [Double], y: [Double], at places: [Double], workers: Workers
   ) -> [Double?] {
     let nothing = [Double?](repeating: nil, count: places.count)
-    let order = x.indices.sorted { x[$0] != x[$1] ? x[$0] < x[$1] : $0 < $1 }
-    let sortedX = Buffer(order.map { x[$0] })
-    let sortedY = Buffer(order.map { y[$0] })
-    let count = order.count
+    let (sortedX, sortedY) = LocalFit.sorted(x, y)
+    let count = x.count
     let window = min(Double(count), (Double(count) * span + 1e-5).rounded(.down))
     guard window >= Double(max(1, degree)), count > 0 else { return nothing }
     let fit = LocalFit(
-      x: sortedX, y: sortedY, windowSize: Int(window), widening: max(1, span), degree: degree,
+      x: sortedX, y: sortedY, windowSize: Int(window), widening: max(1, span).squareRoot(),
+      degree: degree,
       lowersDegree: false)
     var robustness: Buffer<Double>?
     if isRobust {

@@ -29,9 +29,7 @@ public struct Lowess: Sendable {
   ) -> [Double?] {
     let count = x.count
     guard count > 1 else { return places.map { _ in y.first } }
-    let order = x.indices.sorted { x[$0] != x[$1] ? x[$0] < x[$1] : $0 < $1 }
-    let sortedX = Buffer(order.map { x[$0] })
-    let sortedY = Buffer(order.map { y[$0] })
+    let (sortedX, sortedY) = LocalFit.sorted(x, y)
     let window = Int(max(2, min(Double(count), (Double(count) * span + 1e-7).rounded(.down))))
     let fit = LocalFit(
       x: sortedX, y: sortedY, windowSize: window, widening: 1, degree: 1, lowersDegree: true)

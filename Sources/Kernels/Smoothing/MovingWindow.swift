@@ -57,34 +57,88 @@ public enum MovingWindow {
 
   /// The median of each window; nil for a window without values.
   ///
-  /// Both ends of `ranges` ascend.
+  /// Both ends of `ranges` ascend. A tree of counts over the ranks of the values gives each median
+  /// (Fenwick 1994); it is made anew every few windows for the values of these alone, so that a
+  /// step costs the logarithm of the window and not of all rows.
   public static func medians(_ values: [Double], _ ranges: [Range<Int>]) -> [Double?] {
-    var sorted: [Double] = []
-    var held = 0..<0
-    return ranges.map { range in
+    var result: [Double?] = []
+    result.reserveCapacity(ranges.count)
+    var first = 0
+    while first < ranges.count {
+      let start = ranges[first].lowerBound
+      let room = max(4096, 3 * ranges[first].count)
+      var end = first + 1
+      while end < ranges.count, ranges[end].upperBound - start <= room { end += 1 }
+      appendMedians(values, ranges[first..<end], &result)
+      first = end
+    }
+    return result
+  }
+
+  private static func appendMedians(
+    _ values: [Double], _ ranges: ArraySlice<Range<Int>>, _ result: inout [Double?]
+  ) {
+    guard let first = ranges.first, let last = ranges.last else { return }
+    let all = first.lowerBound..<max(first.lowerBound, last.upperBound)
+    let order = all.sorted { values[$0] != values[$1] ? values[$0] < values[$1] : $0 < $1 }
+    var ranks = [Int](repeating: 0, count: all.count)
+    for (rank, row) in order.enumerated() { ranks[row - all.lowerBound] = rank }
+    var counts = RankCounts(size: all.count)
+    var held = all.lowerBound..<all.lowerBound
+    for range in ranges {
       for row in held.upperBound..<max(held.upperBound, range.upperBound) {
-        sorted.insert(values[row], at: position(of: values[row], in: sorted))
+        counts.change(ranks[row - all.lowerBound], by: 1)
       }
       for row in held.lowerBound..<max(held.lowerBound, range.lowerBound) {
-        sorted.remove(at: position(of: values[row], in: sorted))
+        counts.change(ranks[row - all.lowerBound], by: -1)
       }
       held = range
-      guard !sorted.isEmpty else { return nil }
-      let middle = sorted.count / 2
-      if sorted.count % 2 == 1 { return sorted[middle] }
-      let (low, high) = (sorted[middle - 1], sorted[middle])
-      return (high - low).isFinite ? low + (high - low) / 2 : low / 2 + high / 2
+      guard !range.isEmpty else {
+        result.append(nil)
+        continue
+      }
+      let middle = range.count / 2
+      let high = values[order[counts.rank(of: middle)]]
+      guard range.count % 2 == 0 else {
+        result.append(high)
+        continue
+      }
+      let low = values[order[counts.rank(of: middle - 1)]]
+      result.append((high - low).isFinite ? low + (high - low) / 2 : low / 2 + high / 2)
+    }
+  }
+}
+
+/// How many values of each rank are held, in a tree of partial sums.
+private struct RankCounts {
+  private var sums: [Int32]
+  private let highest: Int
+
+  init(size: Int) {
+    sums = [Int32](repeating: 0, count: size + 1)
+    highest = size > 0 ? 1 << (Int.bitWidth - 1 - size.leadingZeroBitCount) : 0
+  }
+
+  mutating func change(_ rank: Int, by amount: Int32) {
+    var index = rank + 1
+    while index < sums.count {
+      sums[index] += amount
+      index += index & -index
     }
   }
 
-  /// The first position whose value is not below a value.
-  private static func position(of value: Double, in sorted: [Double]) -> Int {
-    var low = 0
-    var high = sorted.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < value { low = middle + 1 } else { high = middle }
+  /// The rank of the held value with so many held ones before it.
+  func rank(of place: Int) -> Int {
+    var rest = Int32(truncatingIfNeeded: place)
+    var index = 0
+    var step = highest
+    while step > 0 {
+      if index + step < sums.count, sums[index + step] <= rest {
+        index += step
+        rest -= sums[index]
+      }
+      step /= 2
     }
-    return low
+    return index
   }
 }

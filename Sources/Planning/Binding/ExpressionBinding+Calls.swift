@@ -73,10 +73,22 @@ extension ExpressionBinding {
     scalar function: any ScalarFunction.Type, _ call: CallSyntax
   ) throws(Diagnostic) -> BoundExpression {
     let arguments = try bindArguments(call, function.declaration)
-    let bound = try function.bind(
-      FunctionCall(
-        name: call.name.text, nameSpan: call.name.span, span: call.span, arguments: arguments,
-        weekStart: scope.weekStart))
+    let functionCall = FunctionCall(
+      name: call.name.text, nameSpan: call.name.span, span: call.span, arguments: arguments,
+      weekStart: scope.weekStart)
+    if let kernel = try function.window(functionCall) {
+      let windowScope: WindowScope
+      switch mode {
+      case .windowed(let given): windowScope = given
+      case .row: windowScope = WindowScope()
+      case .aggregate, .constant: throw wrongPlace(call, isWindow: true)
+      }
+      let window = BoundWindow(
+        name: call.name.text, method: .window(kernel),
+        arguments: arguments.compactMap { $0?.expression }, scope: windowScope)
+      return BoundExpression(.window(window), type: kernel.type, span: call.span)
+    }
+    let bound = try function.bind(functionCall)
     return try Self.fold(
       bound, arguments.compactMap { $0?.expression }, span: call.span)
   }
@@ -184,6 +196,7 @@ extension ExpressionBinding {
     }
     let arguments = try inner.bindArguments(plain, function.declaration)
     let expressions = arguments.compactMap { $0?.expression }
+    for expression in expressions { try expression.requireFixedLength() }
     let kernel = try function.bind(functionCall(plain, arguments))
     if case .windowed(let windowScope) = mode {
       if function.needsOrder, windowScope.along.isEmpty { throw needsOrder(call, windowScope) }

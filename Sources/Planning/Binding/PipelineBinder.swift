@@ -130,6 +130,7 @@ public struct PipelineBinder: Sendable {
       var values: [Value] = []
       for row in rows.rows where index < row.count {
         let cell = try binder.bind(row[index], in: Schema([]), mode: .constant)
+        try cell.requireFixedLength()
         guard let value = cell.constant else {
           throw Diagnostic("E312", "a constant is needed here", at: cell.span)
         }

@@ -34,6 +34,8 @@ public struct StageBinder: ExpressionBinder {
       throw Diagnostic(
         "E312", "a constant is needed here", at: bound.span, label: "this depends on rows")
     }
+    // A value that belongs to no row may have any length; what fills a column may not.
+    if case .constant = mode {} else if !schema.fields.isEmpty { try bound.requireFixedLength() }
     return bound
   }
 

@@ -39,6 +39,7 @@ public struct Unpivot: Verb {
   private let nameColumn: String
   private let valueColumn: String
   private let valueType: DataType
+  private let place: Span
 
   /// Binds the columns and settles the type of their values.
   public init(_ arguments: Arguments) throws(Diagnostic) {
@@ -85,6 +86,7 @@ public struct Unpivot: Verb {
     nameColumn = names[0].text
     valueColumn = names[1].text
     valueType = type
+    place = arguments.stage.verb.span
     output = Schema(fields)
   }
 
@@ -98,38 +100,29 @@ public struct Unpivot: Verb {
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
     let width = chosen.count
     let count = input.rowCount * width
-    try context.requireRows(count, at: nil)
+    try context.requireRows(count, at: place)
     let workers = context.workers
-    let rows = Buffer<UInt32>(count: count) { target in
-      nonisolated(unsafe) let target = target
-      workers.forEach(Blocks.count(rows: input.rowCount)) { block in
-        for row in Blocks.range(block, rows: input.rowCount) {
-          (target + row * width).update(
-            repeating: UInt32(truncatingIfNeeded: row), count: width)
-        }
-      }
-    }
-    try context.checkpoint()
     context.record.added = count - input.rowCount
-    context.trace(.picked(rows))
-    var new = [(name: nameColumn, column: names(count))]
+    context.trace(.picked(RowOrder.repeatingEach(width, count: input.rowCount, workers: workers)))
+    var new = [(name: nameColumn, column: names(input.rowCount))]
     if input.has(Set(chosen.map(\.source))) {
       let columns = try input.columns(named: chosen.map(\.source)).map {
         $0.converted(to: valueType)
       }
       new.append((valueColumn, .interleaved(columns, type: valueType, workers: workers)))
     }
+    try context.checkpoint()
     return input.leavingOut(Set(chosen.map(\.source)))
-      .gathering(rows, workers: workers).setting(new, like: output)
+      .repeatingEach(width, workers: workers).setting(new, like: output)
   }
 
-  private func names(_ count: Int) -> Column {
+  /// The names of the columns, all of them for each row.
+  private func names(_ rowCount: Int) -> Column {
     let width = chosen.count
+    let count = rowCount * width
     let codes = Buffer<UInt32>(count: count) { target in
-      var index = 0
-      while index < count {
-        for code in 0..<width { target[index + code] = UInt32(truncatingIfNeeded: code) }
-        index += width
+      for row in 0..<rowCount {
+        for code in 0..<width { target[row * width + code] = UInt32(truncatingIfNeeded: code) }
       }
     }
     return Column(

@@ -37,6 +37,13 @@ extension Table {
       provenance: provenance)
   }
 
+  /// Each row several times, every column copied.
+  func repeatingEach(_ times: Int, workers: Workers) -> Table {
+    Table(
+      schema, (0..<columnCount).map { column(at: $0).repeatingEach(times, workers: workers) },
+      rowCount: rowCount * times, provenance: provenance)
+  }
+
   /// The columns of names that are known to be there.
   func columns(named names: [String]) throws(Diagnostic) -> [Column] {
     var columns: [Column] = []

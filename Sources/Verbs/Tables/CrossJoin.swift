@@ -1,6 +1,7 @@
 public import Catalog
 public import Columnar
 public import Diagnostics
+import Kernels
 import QueryLanguage
 
 /// Puts every row of another table beside every row of this one.
@@ -63,32 +64,36 @@ public struct CrossJoin: Verb {
     let (count, overflow) = input.rowCount.multipliedReportingOverflow(by: right.rowCount)
     try context.requireRows(overflow ? .max : count, at: place)
     let width = right.rowCount
-    let leftRows = Self.rows(input.rowCount, width, context.workers) { row, _ in row }
-    let rightRows = Self.rows(input.rowCount, width, context.workers) { _, other in other }
+    let workers = context.workers
+    let left = input.repeatingEach(width, workers: workers)
     try context.checkpoint()
-    let left = input.gathering(leftRows, workers: context.workers)
-    let columns = added.columns(of: right, at: rightRows, workers: context.workers)
+    let rightRows = Self.rightRows(width, times: input.rowCount, workers)
+    let columns = added.columns(of: right, at: rightRows, workers: workers)
     context.record.join = .init(
       leftMatched: width > 0 ? input.rowCount : 0, leftOnly: width > 0 ? 0 : input.rowCount,
       rightOnly: input.rowCount > 0 ? 0 : width, nullKeys: 0, maximumFanout: width)
-    context.trace(.joined(left: leftRows, right: rightRows))
+    context.trace(
+      .joined(
+        left: RowOrder.repeatingEach(width, count: input.rowCount, workers: workers),
+        right: rightRows))
     let fields = left.schema.fields + columns.compactMap { output[$0.name] }
     return Table(
       Schema(fields), left.storedColumns + columns.map(\.column), rowCount: count,
       provenance: input.provenance ?? right.provenance)
   }
 
-  private static func rows(
-    _ count: Int, _ width: Int, _ workers: Workers, _ pick: @Sendable (Int, Int) -> Int
+  /// All rows of the other table, once for each row of this one.
+  private static func rightRows(
+    _ width: Int, times: Int, _ workers: Workers
   ) -> Buffer<UInt32> {
-    Buffer(count: count * width) { target in
+    Buffer(count: width * times) { target in
       nonisolated(unsafe) let target = target
-      // Few rows may make many pairs, so each row is a piece of work.
-      let pieces = min(count, 1024)
+      // Few rows may make many pairs, so pieces are smaller than blocks.
+      let pieces = min(times, 256)
       workers.forEach(pieces) { piece in
-        for row in count * piece / pieces..<count * (piece + 1) / pieces {
+        for row in times * piece / pieces..<times * (piece + 1) / pieces {
           let start = target + row * width
-          for other in 0..<width { start[other] = UInt32(truncatingIfNeeded: pick(row, other)) }
+          for other in 0..<width { start[other] = UInt32(truncatingIfNeeded: other) }
         }
       }
     }

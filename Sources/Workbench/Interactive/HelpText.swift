@@ -11,9 +11,6 @@ public enum HelpText {
     let found = declarations(registry).filter { $0.name == name }
     if !found.isEmpty { return found.map(describe).joined(separator: "\n") }
     if let verb = registry.verb(named: name) { return describe(verb.declaration) }
-    if registry.verbForms.form(named: name) != nil {
-      return "\(name): a verb of the language that is not built yet\n"
-    }
     let byTerm = declarations(registry).filter { $0.searchTerms.contains(name.lowercased()) }
     if !byTerm.isEmpty { return byTerm.map(describe).joined(separator: "\n") }
     let names = declarations(registry).map(\.name)

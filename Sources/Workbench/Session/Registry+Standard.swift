@@ -9,6 +9,5 @@ extension Registry {
   public static let standard = Registry(
     verbs: standardVerbs, scalarFunctions: standardScalarFunctions,
     aggregateFunctions: standardAggregateFunctions, windowFunctions: standardWindowFunctions,
-    marks: standardMarks, readers: standardReaders, writers: standardWriters,
-    plannedVerbs: plannedVerbs)
+    marks: standardMarks, readers: standardReaders, writers: standardWriters)
 }
