@@ -1,5 +1,6 @@
-/// Facts about the shared data files, computed by `References/shared_data.py`.
-/// Python 3.11.7, pandas 3.1.1.
+/// Facts about the shared data files.
+///
+/// Computed by `References/shared_data.py` with Python 3.11.7 and pandas 3.1.1.
 enum SharedDataReference {
   /// The file, its rows, and for each column the cells without content: nulls and empty texts.
   static let files: [(name: String, rows: Int, empty: [Int])] = [
