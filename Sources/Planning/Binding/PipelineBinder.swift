@@ -29,13 +29,18 @@ public struct PipelineBinder: Sendable {
   public func extend(_ plan: Plan, with stages: [StageSyntax]) throws(DiagnosticList) -> Plan {
     var plan = plan
     var errors: [Diagnostic] = []
-    for stage in stages {
+    stages: for stage in stages {
       do throws(Diagnostic) {
         plan.stages.append(try bind(stage, after: plan))
       } catch {
         errors.append(error)
-        // What the stage would have given is unknown, so later names cannot be judged.
-        break
+        guard
+          let standing = FailedStage.standing(for: stage, scope.registry, after: plan.schema)
+        else {
+          // What the stage would have given is unknown, so later names cannot be judged.
+          break stages
+        }
+        plan.stages.append(PlannedStage(verb: standing, syntax: stage, input: plan.schema))
       }
     }
     guard errors.isEmpty else { throw DiagnosticList(errors) }

@@ -75,7 +75,8 @@ public struct Take: Verb {
       }
     if !context.history.hasOrder, range.count < count, count > 0 {
       context.note(
-        "W12", "`take` without `sort` keeps rows by their place in the file; `top` keeps the largest")
+        "W12",
+        "`take` without `sort` keeps rows by their place in the file; `top` keeps the largest")
     }
     context.record.kept = range.count
     context.record.removed = count - range.count

@@ -8,6 +8,7 @@ public enum HelpText {
   public static func topic(_ topic: String, registry: Registry) -> String {
     let name = topic.split(separator: " ").joined(separator: " ")
     if name.isEmpty { return overview(registry) }
+    if let page = FindingPages.page(name) { return page.text }
     let found = declarations(registry).filter { $0.name == name }
     if !found.isEmpty { return found.map(describe).joined(separator: "\n") }
     if let verb = registry.verb(named: name) { return describe(verb.declaration) }
@@ -44,7 +45,7 @@ public enum HelpText {
       let padding = String(repeating: " ", count: max(1, 18 - command.form.count))
       out += "  \(command.form)\(padding)\(command.summary)\n"
     }
-    out += "\n`?top` explains the verb `top`; `?mean` the function `mean`.\n"
+    out += "\n`?top` explains the verb `top`, `?mean` the function `mean`, `?E201` a code.\n"
     return out
   }
 
