@@ -6,7 +6,7 @@ HFNB = .build/release/hfnb
 RESULTS = build/report
 NOTEBOOKS = notebooks
 
-.PHONY: run test build bench gallery format lint deps clean
+.PHONY: run test build bench gallery reference format lint deps clean
 
 # Builds in release mode, runs the shipped notebooks, and names the pages to open.
 run: build
@@ -29,6 +29,12 @@ gallery: deps
 	mkdir -p build/gallery
 	CHART_GALLERY=$(CURDIR)/build/gallery swift test --disable-xctest --filter ChartRenderingTests
 	@ls build/gallery | wc -l | xargs echo "files in build/gallery:"
+
+# Makes the reference notebooks and the tables of the README anew, from what each part says of itself.
+reference: deps
+	swift build --product hfnb
+	rm -f notebooks/reference/*.hfnb
+	.build/debug/hfnb reference --notebooks notebooks/reference --readme README.md
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift

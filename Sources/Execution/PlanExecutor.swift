@@ -12,6 +12,8 @@ public struct PlanResult: Sendable {
   public var record: RunRecord
   /// What `show`, `plot` and `expect` gave, in order.
   public var outputs: [StageOutput]
+  /// Whether the last stage has shown its result itself.
+  public var presentsItself: Bool
 }
 
 /// Runs plans.
@@ -26,9 +28,22 @@ public enum PlanExecutor {
     var table = try rows(of: plan, wanted: wanted, context)
     var record = RunRecord()
     var outputs: [StageOutput] = []
-    for stage in plan.stages {
+    var plan = plan
+    var wantedColumns = ColumnPruning.columnsWanted(plan, wanted: wanted)
+    var done = 0
+    while true {
+      if done == plan.stages.count {
+        guard plan.deferred != nil else { break }
+        plan = try resumed(plan, after: table)
+        wantedColumns = ColumnPruning.columnsWanted(plan, wanted: wanted)
+        continue
+      }
+      let stage = plan.stages[done]
+      done += 1
       try context.checkpoint()
-      let stageContext = context.forStage(stage.syntax.span.text)
+      // What will be read of columns that are not known yet is not known either.
+      let stageContext = context.forStage(
+        stage.syntax.span.text, wanted: stage.isOpen ? nil : wantedColumns[done])
       let before = table
       stageContext.history = before.history
       let start = MonotonicClock.nanoseconds()
@@ -51,7 +66,18 @@ public enum PlanExecutor {
       if table.provenance == nil { table.provenance = before.provenance }
       table.history = stageContext.history
     }
-    return PlanResult(table: table, record: record, outputs: outputs)
+    return PlanResult(
+      table: table, record: record, outputs: outputs,
+      presentsItself: plan.stages.last?.verb.presentsResult ?? false)
+  }
+
+  /// Binds the stages that waited for the columns of a table.
+  private static func resumed(_ plan: Plan, after table: Table) throws(Diagnostic) -> Plan {
+    do throws(DiagnosticList) {
+      return try plan.resumed(after: table)
+    } catch {
+      throw error.all.first ?? .defect("stages could not be bound, without a reason")
+    }
   }
 
   private static func rows(
@@ -75,8 +101,9 @@ public enum PlanExecutor {
     record.rowsIn = before.rowCount
     record.rowsOut = after.rowCount
     let old = Set(stage.input.names)
-    let new = Set(stage.verb.output.names)
-    record.columnsAdded = stage.verb.output.names.filter { !old.contains($0) }
+    let output = stage.verb.hasOpenSchema ? after.schema : stage.verb.output
+    let new = Set(output.names)
+    record.columnsAdded = output.names.filter { !old.contains($0) }
     record.columnsRemoved = stage.input.names.filter { !new.contains($0) }
     if record.evaluation.undefined > 0 {
       let count = record.evaluation.undefined

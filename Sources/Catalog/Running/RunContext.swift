@@ -78,6 +78,8 @@ public final class RunContext: @unchecked Sendable {
   public let saving: (any SaveTarget)?
   /// Whether stages are asked where the rows of their results come from.
   public let isTracing: Bool
+  /// The columns of the stage's result that somebody reads; nil for all.
+  public let wantedColumns: Set<String>?
   /// Where the rows of the result come from; nil when nobody asked or the stage cannot say.
   public private(set) var origins: RowOrigins?
   /// What was done to the rows: before the stage, then after it.
@@ -87,7 +89,7 @@ public final class RunContext: @unchecked Sendable {
   public init(
     workers: Workers, limits: RunLimits = RunLimits(), cancellation: Cancellation = Cancellation(),
     evaluator: any ExpressionEvaluator, saving: (any SaveTarget)? = nil, isTracing: Bool = false,
-    stageText: String = ""
+    stageText: String = "", wantedColumns: Set<String>? = nil
   ) {
     self.workers = Workers(threadCount: workers.threadCount) {
       if cancellation.isCancelled { return true }
@@ -100,14 +102,22 @@ public final class RunContext: @unchecked Sendable {
     self.saving = saving
     self.isTracing = isTracing
     self.record = StageRecord(text: stageText)
+    self.wantedColumns = wantedColumns
   }
 
   /// A context for another stage of the same run.
-  public func forStage(_ text: String) -> RunContext {
+  ///
+  /// - Parameters:
+  ///   - text: The stage as written.
+  ///   - wanted: The columns of its result that somebody reads; nil for all.
+  public func forStage(_ text: String, wanted: Set<String>? = nil) -> RunContext {
     RunContext(
       workers: workers, limits: limits, cancellation: cancellation, evaluator: evaluator,
-      saving: saving, isTracing: isTracing, stageText: text)
+      saving: saving, isTracing: isTracing, stageText: text, wantedColumns: wanted)
   }
+
+  /// Whether somebody reads a column of the stage's result; what nobody reads need not be computed.
+  public func wants(_ column: String) -> Bool { wantedColumns?.contains(column) ?? true }
 
   /// Says where the rows of the result come from; computed only when somebody asks.
   public func trace(_ origins: @autoclosure () -> RowOrigins) {

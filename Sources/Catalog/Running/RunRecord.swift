@@ -14,6 +14,9 @@ public struct StageRecord: Sendable {
   public var unknown: Int?
   /// Rows that a stage added, such as periods without rows.
   public var added: Int?
+  /// Rows for which the stage found nothing: lists without items, texts that a pattern does not
+  /// match.
+  public var unmatched: Int?
   /// Names of columns that appeared.
   public var columnsAdded: [String] = []
   /// Names of columns that went.
@@ -22,6 +25,8 @@ public struct StageRecord: Sendable {
   public var groups: Groups?
   /// Matches, for a join.
   public var join: Join?
+  /// What was read, for a stage that takes rows as edges.
+  public var graph: Graph?
   /// Missing values that an aggregate skipped, by the name of its column.
   public var nullsSkipped: [(name: String, count: Int)] = []
   /// Undefined results and unknown conditions.
@@ -69,6 +74,30 @@ public struct StageRecord: Sendable {
       self.rightOnly = rightOnly
       self.nullKeys = nullKeys
       self.maximumFanout = maximumFanout
+    }
+  }
+
+  /// The graph that a stage has read.
+  public struct Graph: Sendable {
+    /// Its nodes, and its edges without repetitions and without those from a node to itself.
+    public var nodes: Int, edges: Int
+    /// Rows from a node to itself.
+    public var selfLoopRows: Int
+    /// Rows that repeat the ends of an earlier one.
+    public var repeatedRows: Int
+    /// Rows with an end that is missing.
+    public var missingEnds: Int
+    /// Nodes on edges that the full list of nodes does not have.
+    public var unlisted = 0
+    /// Creates a summary.
+    public init(
+      nodes: Int, edges: Int, selfLoopRows: Int, repeatedRows: Int, missingEnds: Int
+    ) {
+      self.nodes = nodes
+      self.edges = edges
+      self.selfLoopRows = selfLoopRows
+      self.repeatedRows = repeatedRows
+      self.missingEnds = missingEnds
     }
   }
 

@@ -10,6 +10,116 @@ extension FindingPages {
       mending: "Add `along` and the column: along week.",
       example: .query("rows [a; 1] | derive b = cumsum(a)")),
     FindingPage(
+      "E342", "rows that belong into one cell",
+      why: """
+        `pivot` makes one cell for each combination of the other columns and the name. Several \
+        values do not fit, and choosing one would be a guess.
+        """,
+      mending: "Aggregate first: group by g, k agg v = sum(v).",
+      example: .query(#"rows [g, k, v; 1, "a", 3; 1, "a", 5] | pivot k values v"#)),
+    FindingPage(
+      "E343", "a value that would give a column a name which is taken",
+      why: "`pivot` names columns after values.",
+      mending: "Rename the column that has the name first.",
+      example: .query(#"rows [g, k, v; 1, "g", 3] | pivot k values v"#)),
+    FindingPage(
+      "E344", "an `asof join` whose last condition is not >= or <=",
+      why: """
+        The last condition says on which side the nearest row lies; those before it are \
+        equalities.
+        """,
+      mending: "Write on author, created >= released.",
+      example: .query("rows [t; 1] | asof join rows [d; 1] on t == d")),
+    FindingPage(
+      "E345", "a distance of an `asof join` that does not fit its columns",
+      why: "Dates are a duration apart, numbers a number.",
+      mending: "Write within 30 days, or within 5.",
+      example: .query("rows [t; 1] | asof join rows [d; 1] on t >= d within 30 days")),
+    FindingPage(
+      "E346", "`split` at an empty text",
+      why: "Between any two characters there is nothing, so every place would be a cut.",
+      mending: "Give the sign between the parts: split tags on \",\".",
+      example: .query(#"rows [t; "a"] | split t on "" into a, b"#)),
+    FindingPage(
+      "E347", "`extract` with a pattern that has no named group",
+      why: "Each named group becomes a column.",
+      mending: "Name the groups: r\"(?<year>[0-9]+)\".",
+      example: .query(#"rows [t; "a1"] | extract t r"([0-9]+)""#)),
+    FindingPage(
+      "E348", "`unpivot … into` without two names",
+      why: "One column holds the old names, the other the values.",
+      mending: "Write into name, value.",
+      example: .query("rows [id, a, b; 1, 2, 3] | unpivot a, b into value")),
+    FindingPage(
+      "E349", "columns of different types in one `unpivot`",
+      why: "Their values go into one column, which has one type.",
+      mending: "Convert them first, or choose fewer: unpivot is number.",
+      example: .query(#"rows [id, a, b; 1, 2, "x"] | unpivot a, b into name, value"#)),
+    FindingPage(
+      "E355", "`pivot` that takes names and values from one column",
+      why: "The one gives the columns their names, the other the cells.",
+      mending: "Name another column behind `values`.",
+      example: .query(#"rows [g, k; 1, "a"] | pivot k values k"#)),
+    FindingPage(
+      "E356", "a list of columns of `pivot` that is empty or repeats a value",
+      why: "Each value of the list makes one column.",
+      mending: "Write each value once.",
+      example: .query(#"rows [g, k, v; 1, "a", 3] | pivot k values v in []"#)),
+    FindingPage(
+      "E357", "`pivot` into too many columns",
+      why: "A column of ids or dates is likely.",
+      mending: "Name the columns to make: in [\"a\", \"b\"].",
+      example: .query("rows [k; 1; 10001] | complete k | derive v = 1 | pivot k values v")),
+    FindingPage(
+      "E358", "`unpivot` of no column",
+      why: "The choice fits none of the columns here.",
+      mending: "Choose columns that are there.",
+      example: .query("rows [id; 1] | unpivot is text into name, value")),
+    FindingPage(
+      "E360", "nodes of a graph of several types",
+      why: "The ends of edges and the list of nodes must be comparable.",
+      mending: "Convert one side first.",
+      example: .query(#"rows [src, dst; "x", 1] | graph src -> dst"#)),
+    FindingPage(
+      "E361", "isolated nodes asked of a table of edges",
+      why: "A node without edges stands in no edge.",
+      mending: "Give the list of nodes: graph summary src -> dst nodes users.login.",
+      example: .query(#"rows [src, dst; "x", "y"] | graph summary src -> dst | select isolates"#)),
+    FindingPage(
+      "E362", "a weight of edges that is not a number",
+      why: "Weights are added up.",
+      mending: "Convert it first, or count edges without `weight`.",
+      example: .query(#"rows [a, b, w; 1, 2, "much"] | graph a -> b weight w"#)),
+    FindingPage(
+      "E363", "an edge without a weight",
+      why: "Taking it as 0 or as 1 would be a guess.",
+      mending: "Say which: derive w = w ?? 1.",
+      example: .query("rows [a, b, w; 1, 2, 3; 2, 3, null] | graph a -> b weight w")),
+    FindingPage(
+      "E364", "a weight that is negative",
+      why: "A weight says how strong an edge is.",
+      mending: "Filter such edges out, or take abs(w).",
+      example: .query("rows [a, b, w; 1, 2, 3; 2, 3, -0.5] | graph a -> b weight w")),
+    FindingPage(
+      "E365", "weights that are too large to be added up",
+      why: "Their sum is beyond the largest number.",
+      mending: "Divide them by a constant first.",
+      example: .query("rows [a, b, w; 1, 2, 1.7e308; 2, 3, 1.7e308] | graph a -> b weight w")),
+    FindingPage(
+      "E366", "`reach` with a clause that changes nothing",
+      why: "It counts steps and looks neither at weights nor at a list of nodes.",
+      mending: "Leave the clause out.",
+      example: .query(
+        """
+        let starts = rows [id; 1]
+        rows [a, b, w; 1, 2, 3] | graph a -> b weight w reach from starts.id
+        """)),
+    FindingPage(
+      "E367", "`backward` without `reach from`",
+      why: "It says in which direction edges are followed.",
+      mending: "Write reach from T.c backward.",
+      example: .query("rows [a, b; 1, 2] | graph a -> b backward")),
+    FindingPage(
       "E351", "a join in which both sides repeat the key",
       why: "Each pair of equal keys gives a row, so later totals count rows several times.",
       mending: "Make one side unique with `dedupe`, or say `many` if pairs are wanted.",

@@ -29,7 +29,12 @@ public struct PipelineBinder: Sendable {
   public func extend(_ plan: Plan, with stages: [StageSyntax]) throws(DiagnosticList) -> Plan {
     var plan = plan
     var errors: [Diagnostic] = []
-    stages: for stage in stages {
+    stages: for (index, stage) in stages.enumerated() {
+      if plan.hasOpenSchema {
+        let waiting = (plan.deferred?.stages ?? []) + stages[index...]
+        plan.deferred = DeferredStages(stages: waiting, scope: scope)
+        break stages
+      }
       do throws(Diagnostic) {
         plan.stages.append(try bind(stage, after: plan))
       } catch {
@@ -69,7 +74,7 @@ public struct PipelineBinder: Sendable {
     switch source {
     case .name(let name):
       switch scope.values[name.text] {
-      case .table(let table)?: return .shared(table)
+      case .table(let table)?: return .shared(try settled(table))
       case .data(let data)?: return .data(data, name: name.text, schema: data.schema)
       case .value?, .range?:
         throw Diagnostic("E206", "`\(name.text)` is a value, not a table", at: name.span)
@@ -77,8 +82,15 @@ public struct PipelineBinder: Sendable {
       }
     case .rows(let rows): return .table(try bind(rows))
     case .pipeline(let pipeline, let span):
-      return .shared(try bind(nested: pipeline, name: "the table in parentheses", span: span))
+      return .shared(
+        try settled(try bind(nested: pipeline, name: "the table in parentheses", span: span)))
     }
+  }
+
+  /// A table whose columns are known: one whose columns depend on data is computed first.
+  private func settled(_ table: any BoundTable) throws(Diagnostic) -> any BoundTable {
+    if table.hasOpenSchema { try scope.settleTable(table) }
+    return table
   }
 
   func bind(

@@ -61,8 +61,7 @@ public struct Join: Verb {
   private let kind: Kind
   private let table: any BoundTable
   private let keys: JoinKeys
-  /// The columns of the right table that are added, with their new names.
-  private let added: [(source: String, name: String)]
+  private let added: JoinedColumns
   private let allowsMany: Bool
   private let requiresOne: Bool
   private let input: Schema
@@ -84,7 +83,7 @@ public struct Join: Verb {
     allowsMany = arguments.has("many")
     requiresOne = arguments.has("one")
     guard kind != .semi, kind != .anti else {
-      added = []
+      added = JoinedColumns()
       output = arguments.input
       return
     }
@@ -99,26 +98,11 @@ public struct Join: Verb {
       field.isNeverNull = field.isNeverNull && keepsAllLeft
       fields.append(field)
     }
-    let prefix = arguments.text("prefix")?.text ?? Self.prefix(of: table)
-    var added: [(source: String, name: String)] = []
-    for field in table.schema.fields {
-      if keys.pairs.contains(where: { $0.right == field.name && $0.isShared }) { continue }
-      let name = arguments.input.index(of: field.name) == nil ? field.name : prefix + field.name
-      if fields.contains(where: { $0.name == name }) {
-        throw Diagnostic(
-          "E202", "two columns would be called `\(name)`", at: arguments.span("table"),
-          details: ["Another prefix keeps them apart: … prefix \"other_\""])
-      }
-      fields.append(
-        Field(name, field.type, isNeverNull: field.isNeverNull && keepsAllRight))
-      added.append((field.name, name))
-    }
-    self.added = added
-    output = Schema(fields)
-  }
-
-  private static func prefix(of table: any BoundTable) -> String {
-    table.name.contains(" ") ? "right_" : table.name + "_"
+    added = try JoinedColumns(
+      of: table, beside: arguments.input,
+      leavingOut: Set(keys.pairs.filter(\.isShared).map(\.right)), isAlwaysThere: keepsAllRight,
+      arguments)
+    output = Schema(fields + added.fields)
   }
 
   /// The wanted columns of this table and its keys.
@@ -164,10 +148,7 @@ public struct Join: Verb {
       }
       columns.append((field.name, result))
     }
-    for (source, name) in added {
-      guard let column = right.column(named: source) else { continue }
-      columns.append((name, column.gatherOptional(rightRows)))
-    }
+    columns += added.columns(of: right, at: rightRows)
     let fields = columns.compactMap { column in output[column.name] }
     return Table(
       Schema(fields), columns.map(\.column), rowCount: leftRows.count,
@@ -197,7 +178,7 @@ public struct Join: Verb {
     if matches.pairCount > rightMatched, rightMatched > 0 {
       context.history.repeats.append(
         RowHistory.Repeat(
-          columns: Set(added.map(\.name)), isLeft: false, source: "\(keyNames) of \(name)",
+          columns: Set(added.fields.map(\.name)), isLeft: false, source: "\(keyNames) of \(name)",
           average: Double(matches.pairCount) / Double(rightMatched)))
     }
     let leftOnly = input.rowCount - matches.leftMatched

@@ -43,6 +43,15 @@ public struct FormatCommand {
     return Array(text.utf8)
   }
 
+  /// The canonical form of a notebook that the program has made.
+  func canonical(_ text: String, name: String) throws(Diagnostic) -> String {
+    do throws(DiagnosticList) {
+      return String(decoding: try notebook(Array(text.utf8), name), as: UTF8.self)
+    } catch {
+      throw error.all.first ?? Diagnostic("E900", "\(name) cannot be written", kind: .program)
+    }
+  }
+
   private func notebook(_ bytes: [UInt8], _ path: String) throws(DiagnosticList) -> [UInt8] {
     let (notebook, problems) = Notebook.parse(bytes: bytes, name: path)
     guard !problems.contains(where: { $0.severity == .error }) else {

@@ -127,6 +127,7 @@ public final class Session {
     scope = NameScope(
       registry: registry, today: options.today,
       settle: { (data) throws(Diagnostic) in _ = try data.read(columns: nil, settleContext) },
+      settleTable: { (table) throws(Diagnostic) in _ = try table.table(settleContext) },
       execute: { (plan, context) throws(Diagnostic) in
         try PlanExecutor.run(plan, context).table
       })

@@ -1,8 +1,8 @@
 import Diagnostics
-import QueryLanguage
+public import QueryLanguage
 
 /// A tree as text without places and comments, so that trees of different texts can be compared.
-func treeText(_ value: Any) -> String {
+public func treeText(_ value: Any) -> String {
   if value is Span || value is CommentSyntax || value is [CommentSyntax] { return "" }
   if let text = value as? String { return "\"\(text)\"" }
   let mirror = Mirror(reflecting: value)
@@ -21,6 +21,7 @@ func treeText(_ value: Any) -> String {
   return "(" + parts.joined(separator: " ") + ")"
 }
 
-func treeText(_ script: Script) -> String {
+/// The statements of a script as text, one line each.
+public func treeText(_ script: Script) -> String {
   script.statements.map { treeText($0.kind) }.joined(separator: "\n")
 }

@@ -1,5 +1,5 @@
 /// A JSON value whose text depends on nothing but the value: keys are sorted, numbers are integers.
-enum JSONValue: Hashable {
+public enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
   case int(Int)
@@ -8,7 +8,7 @@ enum JSONValue: Hashable {
   case object([String: JSONValue])
 
   /// The value as text with two-space indentation and one member per line, without a final line break.
-  func rendered(indent: Int = 0) -> String {
+  public func rendered(indent: Int = 0) -> String {
     let inner = String(repeating: " ", count: indent + 2)
     let outer = String(repeating: " ", count: indent)
     switch self {
@@ -31,7 +31,7 @@ enum JSONValue: Hashable {
   }
 
   /// The value as text on one line.
-  var compact: String {
+  public var compact: String {
     switch self {
     case .null, .bool, .int, .text: return rendered()
     case .array(let values): return "[" + values.map(\.compact).joined(separator: ", ") + "]"
@@ -42,7 +42,8 @@ enum JSONValue: Hashable {
     }
   }
 
-  private static func quoted(_ text: String) -> String {
+  /// A text in quotes, with escapes where JSON or a reader of lines needs them.
+  public static func quoted(_ text: String) -> String {
     var out = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,20 +1,21 @@
-import Catalog
-import Columnar
-import Diagnostics
+public import Catalog
+public import Columnar
+public import Diagnostics
 import Workbench
 
 /// What the last statement of a program gives, and what was wrong.
-struct Answers {
+public struct Answers {
   /// The last table.
-  var table = Table.empty
+  public var table = Table.empty
   /// The last value.
-  var value = Value.null
+  public var value = Value.null
   /// What each stage of the last pipeline did.
-  var stages: [StageRecord] = []
+  public var stages: [StageRecord] = []
   /// What was wrong.
-  var errors: [Diagnostic] = []
+  public var errors: [Diagnostic] = []
 
-  init(
+  /// Runs a program.
+  public init(
     _ program: String, threads: Int = 1, limits: RunLimits = RunLimits(),
     cancellation: Cancellation = Cancellation()
   ) {
@@ -37,10 +38,10 @@ struct Answers {
   private init() {}
 
   /// The values of a column; empty when there is none.
-  subscript(name: String) -> [Value] { table.column(named: name)?.values ?? [] }
+  public subscript(name: String) -> [Value] { table.column(named: name)?.values ?? [] }
 
   /// The code of the first error and the text that it points at.
-  var error: String {
+  public var error: String {
     guard let error = errors.first else { return "" }
     return "\(error.code) `\(error.primary?.span.text ?? "")`"
   }
