@@ -1,4 +1,5 @@
 import Catalog
+import QueryLanguage
 import Testing
 import Verbs
 
