@@ -16,7 +16,9 @@ struct Hfnb: ParsableCommand {
       130 cancelled.
       """,
     version: Version.text,
-    subcommands: [Query.self, Run.self, Format.self, Params.self, ReferencePages.self],
+    subcommands: [
+      Query.self, Run.self, Format.self, Params.self, Explain.self, ReferencePages.self,
+    ],
     defaultSubcommand: Query.self)
 
   /// Parses, runs, and leaves with the status of `language` rather than the parser's own.

@@ -35,6 +35,7 @@ public struct PipelineBinder: Sendable {
   /// Adds stages to a plan; calls of the program's own verbs make room for the stages they stand for.
   func extend(_ plan: Plan, with stages: [PendingStage]) throws(DiagnosticList) -> Plan {
     var plan = plan
+    var errors: [Diagnostic] = []
     // The next stage is the last one, so that those of a call are put before the rest cheaply.
     var waiting = Array(((plan.deferred?.pending ?? []) + stages).reversed())
     plan.deferred = nil
@@ -51,10 +52,17 @@ public struct PipelineBinder: Sendable {
           try requireFew(plan.stages.count + waiting.count, at: stage)
         }
       } catch {
-        // What the stage would have given is unknown, so later names cannot be judged.
-        throw DiagnosticList([stage.located(error)])
+        errors.append(stage.located(error))
+        guard
+          let standing = FailedStage.standing(for: stage.syntax, scope.registry, after: plan.schema)
+        else {
+          // What the stage would have given is unknown, so later names cannot be judged.
+          throw DiagnosticList(errors)
+        }
+        plan.stages.append(PlannedStage(verb: standing, syntax: stage.syntax, input: plan.schema))
       }
     }
+    guard errors.isEmpty else { throw DiagnosticList(errors) }
     return plan
   }
 

@@ -83,10 +83,21 @@ public struct StageBinder: ExpressionBinder {
         details: [here, "`\(name.text)` was removed \(place) by `\(loss.syntax.span.text)`."],
         fix: keepingFix(name.text, loss))
     }
+    let words = ["NA": "null", "NULL": "null", "None": "null", "nil": "null", "NaN": "null"]
+      .merging(["True": "true", "TRUE": "true", "False": "false", "FALSE": "false"]) { a, _ in a }
+    if let word = words[name.text] {
+      return Diagnostic(
+        "E201", message, at: name.span, label: "written `\(word)` here",
+        fix: .init(replacing: name.span, with: word))
+    }
     if let near = Suggestion.nearest(to: name.text, among: schema.names) {
       return Diagnostic(
         "E201", message, at: name.span, label: "did you mean `\(near)`?",
         fix: .init(replacing: name.span, with: Identifier.quoted(near)))
+    }
+    if let part = Suggestion.sharingWord(with: name.text, among: schema.names) {
+      return Diagnostic(
+        "E201", message, at: name.span, label: "did you mean `\(part)`?", details: [here])
     }
     var details = [here]
     let scope = scope(at: name.span)

@@ -13,6 +13,7 @@ public enum HelpText {
     if name.hasPrefix("sample:"), let sample = Sample.named(String(name.dropFirst(7))) {
       return describe(sample)
     }
+    if let page = FindingPages.page(name) { return page.text }
     let found = declarations(registry).filter { $0.name == name }
     if !found.isEmpty { return found.map(describe).joined(separator: "\n") }
     if let verb = registry.verb(named: name) { return describe(verb.declaration) }
@@ -47,7 +48,7 @@ public enum HelpText {
       let padding = String(repeating: " ", count: max(1, 18 - command.form.count))
       out += "  \(command.form)\(padding)\(command.summary)\n"
     }
-    out += "\n`?top` explains the verb `top`; `?mean` the function `mean`.\n"
+    out += "\n`?top` explains the verb `top`, `?mean` the function `mean`, `?E201` a code.\n"
     return out
   }
 
