@@ -1,12 +1,13 @@
 # The tasks of the project. `make run` and `make test` need nothing but a Swift toolchain and apt-get.
 
-PACKAGES = libreadline-dev libre2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev
+PACKAGES = libreadline-dev libre2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev \
+  libzstd-dev nettle-dev
 BUILD = swift build -c release --static-swift-stdlib
 HFNB = .build/release/hfnb
 RESULTS = build/report
 NOTEBOOKS = notebooks
 
-.PHONY: run test build bench gallery format lint deps clean
+.PHONY: run test build bench gallery reference format lint deps clean
 
 # Builds in release mode, runs the shipped notebooks, and names the pages to open.
 run: build
@@ -29,6 +30,12 @@ gallery: deps
 	mkdir -p build/gallery
 	CHART_GALLERY=$(CURDIR)/build/gallery swift test --disable-xctest --filter ChartRenderingTests
 	@ls build/gallery | wc -l | xargs echo "files in build/gallery:"
+
+# Makes the reference notebooks and the tables of the README anew, from what each part says of itself.
+reference: deps
+	swift build --product hfnb
+	rm -f notebooks/reference/*.hfnb
+	.build/debug/hfnb reference --notebooks notebooks/reference --readme README.md
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift

@@ -78,6 +78,42 @@ bool asks_for_bytes(const StringPiece &pattern) {
   return false;
 }
 
+// Writes named groups `(?<name>...)` as `(?P<name>...)`, which every version of RE2 reads. Escapes,
+// `\Q...\E` and character classes are left as they are.
+std::string with_named_groups(const StringPiece &pattern) {
+  std::string result;
+  const size_t size = pattern.size();
+  bool in_class = false;
+  size_t class_start = 0;
+  for (size_t i = 0; i < size; i++) {
+    const char c = pattern[i];
+    if (c == '\\' && i + 1 < size) {
+      size_t end = i + 2;
+      if (pattern[i + 1] == 'Q' && !in_class) {
+        const size_t close = pattern.find("\\E", end);
+        end = close == StringPiece::npos ? size : close + 2;
+      }
+      result.append(pattern.data() + i, end - i);
+      i = end - 1;
+      continue;
+    }
+    if (in_class) {
+      // A `]` right after the opening, or after its `^`, is a member of the class.
+      if (c == ']' && i > class_start) in_class = false;
+    } else if (c == '[') {
+      in_class = true;
+      class_start = i + (i + 1 < size && pattern[i + 1] == '^' ? 2 : 1);
+    }
+    result.push_back(c);
+    if (!in_class && c == '(' && i + 3 < size && pattern[i + 1] == '?' && pattern[i + 2] == '<' &&
+        pattern[i + 3] != '=' && pattern[i + 3] != '!') {
+      result.append("?P");
+      i++;
+    }
+  }
+  return result;
+}
+
 bool append(std::string *result, const char *text, size_t length, size_t limit) {
   if (length > limit - result->size()) return false;
   result->append(text, length);
@@ -118,7 +154,7 @@ HfnbRegex *hfnb_regex_compile(
       report(error, "\\C would match a part of a character");
       return nullptr;
     }
-    auto compiled = std::make_unique<RE2>(piece(pattern, length), options);
+    auto compiled = std::make_unique<RE2>(with_named_groups(piece(pattern, length)), options);
     if (!compiled->ok()) {
       report(error, compiled->error());
       return nullptr;
@@ -172,8 +208,11 @@ bool hfnb_regex_find(
     const StringPiece subject = piece(text, length);
     const size_t available = static_cast<size_t>(regex->pattern->NumberOfCapturingGroups()) + 1;
     const size_t wanted = std::min(count, available);
-    std::vector<StringPiece> found(wanted);
-    if (!match_from(*regex->pattern, subject, offset, found.data(), static_cast<int>(wanted))) {
+    // Patterns with few groups, which is nearly all of them, need no memory of their own.
+    StringPiece few[16];
+    std::vector<StringPiece> many(wanted > 16 ? wanted : 0);
+    StringPiece *found = wanted > 16 ? many.data() : few;
+    if (!match_from(*regex->pattern, subject, offset, found, static_cast<int>(wanted))) {
       return false;
     }
     for (size_t i = 0; i < count; i++) {

@@ -95,6 +95,9 @@ public struct Column: Sendable {
     case (.int32(let values), .period(let grain)): return .period(grain, values[row])
     case (.int32(let values), _): return .date(values[row])
     case (.double(let values), _): return .number(values[row])
+    case (.text(let text), .json): return .json(text.string(at: row))
+    case (.dictionary(let dictionary), .json):
+      return .json(dictionary.values.string(at: Int(dictionary.codes[row])))
     case (.text(let text), _): return .text(text.string(at: row))
     case (.dictionary(let dictionary), _):
       return .text(dictionary.values.string(at: Int(dictionary.codes[row])))
@@ -116,7 +119,7 @@ public struct Column: Sendable {
 
   /// The view of the text in a row; empty when missing.
   ///
-  /// The type must be `text`.
+  /// The type must be `text` or `json`.
   @inlinable
   public func textView(at row: Int) -> TextView {
     switch data {
@@ -150,7 +153,7 @@ extension Column {
     case .int, .instant, .duration: .int64(Buffer(repeating: 0, count: count))
     case .number: .double(Buffer(repeating: 0, count: count))
     case .date, .period: .int32(Buffer(repeating: 0, count: count))
-    case .text, .null:
+    case .text, .json, .null:
       .dictionary(
         DictionaryData(codes: Buffer(repeating: 0, count: count), values: TextData([""])))
     case .list(let element):

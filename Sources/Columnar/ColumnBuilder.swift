@@ -53,7 +53,9 @@ public struct ColumnBuilder {
         if case .period(grain, let v) = $0 { v } else { nil }
       }
     case .text, .null:
-      data = .dictionary(textData(&missing))
+      data = .dictionary(textData(&missing) { if case .text(let v) = $0 { v } else { nil } })
+    case .json:
+      data = .dictionary(textData(&missing) { if case .json(let v) = $0 { v } else { nil } })
     case .list(let element):
       data = .list(listData(element, &missing))
     case .record(let fields):
@@ -63,12 +65,14 @@ public struct ColumnBuilder {
     return Column(type, data, validity: validity, count: values.count)
   }
 
-  private func textData(_ missing: inout [Bool]) -> DictionaryData {
+  private func textData(
+    _ missing: inout [Bool], _ textOf: (Value) -> String?
+  ) -> DictionaryData {
     var interner = TextInterner()
     var texts = TextBuilder()
     var codes: [UInt32] = []
     for (row, value) in values.enumerated() {
-      guard case .text(var text) = value else {
+      guard var text = textOf(value) else {
         missing[row] = true
         codes.append(0)
         continue

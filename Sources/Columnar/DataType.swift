@@ -44,6 +44,10 @@ public indirect enum DataType: Sendable, Hashable {
   case duration
   case list(DataType)
   case record([Field])
+  /// A list, an object or a single value of JSON whose parts have no types of their own.
+  ///
+  /// Stored as text in the canonical form of `NestedText`, never JSON's null itself.
+  case json
 
   /// The type as the language writes it.
   public var name: String {
@@ -58,6 +62,7 @@ public indirect enum DataType: Sendable, Hashable {
     case .period(let grain): "period<\(grain.name)>"
     case .duration: "duration"
     case .list(let element): "list<\(element.name)>"
+    case .json: "json"
     case .record(let fields):
       "record{\(fields.map { "\($0.name): \($0.type.name)" }.joined(separator: ", "))}"
     }
@@ -75,7 +80,7 @@ public indirect enum DataType: Sendable, Hashable {
   /// Whether values of it can be ordered.
   public var isOrdered: Bool {
     switch self {
-    case .list, .record: false
+    case .list, .record, .json: false
     default: true
     }
   }
@@ -89,11 +94,29 @@ public struct Field: Sendable, Hashable {
   public var type: DataType
   /// Whether it is known that no value is missing.
   public var isNeverNull: Bool
+  /// What the values say about groups, when they are aggregates; nil for others.
+  public var summary: Summary?
+
+  /// An aggregate whose values are misread when they are aggregated again.
+  public enum Summary: Sendable, Hashable {
+    /// The mean of each group.
+    case mean
+    /// The number of rows of each group.
+    case count
+  }
+
   /// Creates a field.
   public init(_ name: String, _ type: DataType, isNeverNull: Bool = false) {
     self.name = name
     self.type = type
     self.isNeverNull = isNeverNull
+  }
+
+  /// The same column under another name.
+  public func renamed(to name: String) -> Field {
+    var field = self
+    field.name = name
+    return field
   }
 }
 

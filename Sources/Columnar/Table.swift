@@ -23,6 +23,8 @@ public struct Table: Sendable {
   public let storedRowCount: Int
   /// A sentence that must be shown wherever the rows are, such as that they are synthetic.
   public var provenance: String?
+  /// What stages have done to the rows; set after each stage by whoever runs them.
+  public var history = RowHistory()
 
   /// Creates a table; all columns have `rowCount` rows, and the selection's rows lie inside.
   public init(

@@ -7,6 +7,8 @@ public indirect enum Value: Sendable, Hashable {
   case int(Int64)
   case number(Double)
   case text(String)
+  /// JSON in its canonical form.
+  case json(String)
   /// Days since 1970-01-01.
   case date(Int32)
   /// Microseconds since 1970-01-01T00:00Z.
@@ -36,6 +38,7 @@ public indirect enum Value: Sendable, Hashable {
     case .int: .int
     case .number: .number
     case .text: .text
+    case .json: .json
     case .date: .date
     case .instant: .instant
     case .period(let grain, _): .period(grain)

@@ -67,7 +67,7 @@ public enum ValueText {
     case .bool(let value): value ? "true" : "false"
     case .int(let value): String(value)
     case .number(let value): NumberText.shortest(value)
-    case .text(let value): value
+    case .text(let value), .json(let value): value
     case .date(let day): date(day)
     case .instant(let value): instant(value)
     case .period(let grain, let number): period(grain, number)

@@ -67,16 +67,56 @@ public struct Diagnostic: Error, Sendable, Hashable {
     ///
     /// The line is shown without the bar and the space before its first word.
     public init(replacing span: Span, with replacement: String) {
-      let source = span.source
-      let line = source.lineIndex(of: span.lower)
-      let start = source.lineStarts[line]
-      let length = source.line(at: line).utf8.count
-      let bytes =
-        source.bytes[start..<span.lower] + Array(replacement.utf8)
-        + source.bytes[span.upper..<max(span.upper, start + length)]
-      var shown = Substring(String(decoding: bytes, as: UTF8.self))
-      while let first = shown.first, first == " " || first == "|" { shown.removeFirst() }
-      self.init(String(shown), edits: [Edit(span, replacement)])
+      self.init(showing: [Edit(span, replacement)])
+    }
+
+    /// Creates a fix of several replacements in one text and shows their lines as they will be.
+    ///
+    /// The first line is shown without the bar and the space before its first word. Replacements
+    /// that overlap an earlier one are left out.
+    public init(showing edits: [Edit]) {
+      var applied: [Edit] = []
+      for edit in edits.sorted(by: { $0.span.lower < $1.span.lower })
+      where edit.span.source === edits[0].span.source
+        && edit.span.lower >= applied.last?.span.upper ?? 0
+      {
+        applied.append(edit)
+      }
+      guard let first = applied.first, let last = applied.last else {
+        self.init("")
+        return
+      }
+      let source = first.span.source
+      let start = source.lineStarts[source.lineIndex(of: first.span.lower)]
+      let lastLine = source.lineIndex(of: last.span.upper)
+      let end = source.lineStarts[lastLine] + source.line(at: lastLine).utf8.count
+      let changed = Self.applying(applied, to: source, from: start, to: max(end, last.span.upper))
+      var shown = Substring(String(decoding: changed, as: UTF8.self))
+      while let character = shown.first, character == " " || character == "|" {
+        shown.removeFirst()
+      }
+      self.init(String(shown), edits: applied)
+    }
+
+    /// The bytes of a part of a text after replacements that lie in it, ascending and apart.
+    private static func applying(
+      _ edits: [Edit], to source: SourceText, from start: Int, to end: Int
+    ) -> [UInt8] {
+      var bytes: [UInt8] = []
+      var offset = start
+      for edit in edits {
+        bytes += source.bytes[offset..<edit.span.lower] + Array(edit.replacement.utf8)
+        offset = edit.span.upper
+      }
+      return bytes + source.bytes[offset..<max(offset, end)]
+    }
+
+    /// A text after replacements; those of other texts, and those that overlap an earlier one,
+    /// are left out.
+    public static func text(_ source: SourceText, after edits: [Edit]) -> String {
+      let own = Fix(showing: edits.filter { $0.span.source === source })
+      let bytes = applying(own.edits, to: source, from: 0, to: source.bytes.count)
+      return String(decoding: bytes, as: UTF8.self)
     }
   }
 
@@ -138,6 +178,44 @@ public struct DiagnosticList: Error, Sendable {
   public var all: [Diagnostic]
   /// Creates a collection.
   public init(_ all: [Diagnostic]) { self.all = all }
+  /// The findings with the fixes of one line put together, shown below the last of them.
+  ///
+  /// A line with two mistakes is shown once, with both mended.
+  public var joiningFixes: [Diagnostic] {
+    var result = all
+    for index in result.indices {
+      guard let fix = result[index].fix, let edit = fix.edits.first, fix.isOnOneLine else {
+        continue
+      }
+      let line = edit.span.source.lineIndex(of: edit.span.lower)
+      let partner = result[..<index].lastIndex { earlier in
+        guard let other = earlier.fix, other.isOnOneLine, let first = other.edits.first else {
+          return false
+        }
+        return first.span.source === edit.span.source
+          && first.span.source.lineIndex(of: first.span.lower) == line
+      }
+      guard let partner, let other = result[partner].fix else { continue }
+      let joined = Diagnostic.Fix(showing: other.edits + fix.edits)
+      guard joined.edits.count == other.edits.count + fix.edits.count else { continue }
+      result[partner].fix = nil
+      result[index].fix = joined
+    }
+    return result
+  }
+
   /// Whether any of them is an error.
   public var hasErrors: Bool { all.contains { $0.severity == .error } }
+}
+
+extension Diagnostic.Fix {
+  /// Whether all replacements lie on one line of one text.
+  fileprivate var isOnOneLine: Bool {
+    guard let first = edits.first?.span else { return false }
+    let line = first.source.lineIndex(of: first.lower)
+    return edits.allSatisfy {
+      $0.span.source === first.source && first.source.lineIndex(of: $0.span.lower) == line
+        && first.source.lineIndex(of: $0.span.upper) == line
+    }
+  }
 }

@@ -13,11 +13,13 @@ public struct DiagnosticRenderer: Sendable {
     if let primary = diagnostic.primary { labels.append(primary) }
     // The primary place decides which text is shown first; other texts follow in their own block.
     if let primary = diagnostic.primary {
-      out += block(primary, labels.filter { $0.span.source === primary.span.source })
+      let here = labels.filter { $0.span.source === primary.span.source }
+      out += block(at: primary.span, main: primary, here)
       var seen: [SourceText] = [primary.span.source]
       for label in diagnostic.secondary where !seen.contains(where: { $0 === label.span.source }) {
         seen.append(label.span.source)
-        out += block(label, labels.filter { $0.span.source === label.span.source })
+        let others = diagnostic.secondary.filter { $0.span.source === label.span.source }
+        out += block(at: label.span, main: nil, others)
       }
     }
     for detail in diagnostic.details {
@@ -26,7 +28,9 @@ public struct DiagnosticRenderer: Sendable {
       }
     }
     if let fix = diagnostic.fix {
-      out += "  \(paint("fix:", "1;32")) \(fix.text)\n"
+      // Further lines of a fix stand below its first.
+      let lines = fix.text.split(separator: "\n", omittingEmptySubsequences: false)
+      out += "  \(paint("fix:", "1;32")) \(lines.joined(separator: "\n       "))\n"
     }
     return out
   }
@@ -38,9 +42,13 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   /// One source text: its name and line, then each labelled line with carets below it.
-  private func block(_ main: Diagnostic.Label, _ labels: [Diagnostic.Label]) -> String {
-    let source = main.span.source
-    var out = "  \(source.name), line \(source.lineNumber(of: main.span.lower))\n"
+  ///
+  /// - Parameter main: The label that is drawn with carets; the others have dashes.
+  private func block(
+    at place: Span, main: Diagnostic.Label?, _ labels: [Diagnostic.Label]
+  ) -> String {
+    let source = place.source
+    var out = "  \(source.name), line \(source.lineNumber(of: place.lower))\n"
     let lines = Set(labels.map { source.lineIndex(of: $0.span.lower) }).sorted()
     let width = lines.map { String($0 + source.firstLine).count }.max() ?? 1
     for line in lines {
@@ -62,7 +70,7 @@ public struct DiagnosticRenderer: Sendable {
   /// Marks share one row; the words of the rightmost label stand beside it, those of the others
   /// on rows of their own below their mark.
   private func markRows(
-    _ labels: [Diagnostic.Label], main: Diagnostic.Label, source: SourceText, line: Int
+    _ labels: [Diagnostic.Label], main: Diagnostic.Label?, source: SourceText, line: Int
   ) -> [String] {
     let start = source.lineStarts[line]
     let text = source.line(at: line)

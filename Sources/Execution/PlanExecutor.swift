@@ -12,6 +12,8 @@ public struct PlanResult: Sendable {
   public var record: RunRecord
   /// What `show`, `plot` and `expect` gave, in order.
   public var outputs: [StageOutput]
+  /// Whether the last stage has shown its result itself.
+  public var presentsItself: Bool
 }
 
 /// Runs plans.
@@ -23,13 +25,27 @@ public enum PlanExecutor {
   public static func run(
     _ plan: Plan, wanted: Set<String>? = nil, _ context: RunContext
   ) throws(Diagnostic) -> PlanResult {
-    var table = try rows(of: plan, wanted: wanted, context)
     var record = RunRecord()
+    var table = try rows(of: plan, wanted: wanted, &record, context)
     var outputs: [StageOutput] = []
-    for stage in plan.stages {
+    var plan = plan
+    var wantedColumns = ColumnPruning.columnsWanted(plan, wanted: wanted)
+    var done = 0
+    while true {
+      if done == plan.stages.count {
+        guard plan.deferred != nil else { break }
+        plan = try resumed(plan, after: table)
+        wantedColumns = ColumnPruning.columnsWanted(plan, wanted: wanted)
+        continue
+      }
+      let stage = plan.stages[done]
+      done += 1
       try context.checkpoint()
-      let stageContext = context.forStage(stage.syntax.span.text)
+      // What will be read of columns that are not known yet is not known either.
+      let stageContext = context.forStage(
+        stage.syntax.span.text, wanted: stage.isOpen ? nil : wantedColumns[done])
       let before = table
+      stageContext.history = before.history
       let start = MonotonicClock.nanoseconds()
       do throws(Diagnostic) {
         table = try stage.verb.run(before, stageContext)
@@ -48,12 +64,24 @@ public enum PlanExecutor {
       record.stages.append(stageContext.record)
       outputs += stageContext.outputs
       if table.provenance == nil { table.provenance = before.provenance }
+      table.history = stageContext.history
     }
-    return PlanResult(table: table, record: record, outputs: outputs)
+    return PlanResult(
+      table: table, record: record, outputs: outputs,
+      presentsItself: plan.stages.last?.verb.presentsResult ?? false)
+  }
+
+  /// Binds the stages that waited for the columns of a table.
+  private static func resumed(_ plan: Plan, after table: Table) throws(Diagnostic) -> Plan {
+    do throws(DiagnosticList) {
+      return try plan.resumed(after: table)
+    } catch {
+      throw error.all.first ?? .defect("stages could not be bound, without a reason")
+    }
   }
 
   private static func rows(
-    of plan: Plan, wanted: Set<String>?, _ context: RunContext
+    of plan: Plan, wanted: Set<String>?, _ record: inout RunRecord, _ context: RunContext
   ) throws(Diagnostic) -> Table {
     switch plan.source {
     case .table(let table): return table
@@ -62,7 +90,9 @@ public enum PlanExecutor {
       // With nothing to compute, every column is part of the result.
       let needed = ColumnPruning.columnsNeeded(plan, wanted: wanted)
       let isWhole = needed.count == plan.source.schema.fields.count
-      return try data.read(columns: isWhole ? nil : needed, context)
+      let table = try data.read(columns: isWhole ? nil : needed, context)
+      record.sourceNotes = data.notes(columns: isWhole ? nil : needed)
+      return table
     }
   }
 
@@ -73,12 +103,16 @@ public enum PlanExecutor {
     record.rowsIn = before.rowCount
     record.rowsOut = after.rowCount
     let old = Set(stage.input.names)
-    let new = Set(stage.verb.output.names)
-    record.columnsAdded = stage.verb.output.names.filter { !old.contains($0) }
+    let output = stage.verb.hasOpenSchema ? after.schema : stage.verb.output
+    let new = Set(output.names)
+    record.columnsAdded = output.names.filter { !old.contains($0) }
     record.columnsRemoved = stage.input.names.filter { !new.contains($0) }
     if record.evaluation.undefined > 0 {
-      let count = NumberText.grouped(record.evaluation.undefined)
-      record.notes.append(.init("W5", "\(count) undefined results became missing"))
+      let count = record.evaluation.undefined
+      let results = "\(NumberText.grouped(count)) undefined result\(count == 1 ? "" : "s")"
+      record.notes.append(.init("W5", "\(results) became missing in `\(stage.syntax.verb.text)`"))
     }
+    record.allowedNotes = record.notes.filter { stage.allowedNotes.contains($0.code) }
+    record.notes.removeAll { stage.allowedNotes.contains($0.code) }
   }
 }

@@ -18,16 +18,56 @@ enum WindowEvaluation {
     let condition = window.condition == nil ? nil : columns.removeLast()
     switch window.method {
     case .window(let kernel):
-      let values = try kernel.evaluate(columns, partitions, context.workers)
+      let values = try kernel.evaluate(
+        columns, partitions, context.workers, &context.record.evaluation)
       try context.checkpoint()
+      if kernel.readsNeighbours { noteGaps(window.name, partitions, context) }
       return values
     case .aggregate(let kernel):
       let values = try GroupAggregation.run(
         kernel, arguments: columns, condition: condition, groups: partitions.partitionOfRow,
         groupCount: partitions.rows.groupCount, rows: { partitions.rows },
         workers: context.workers)
+      context.noteMeaning(
+        ofAggregate: window.name, window.arguments, in: table.table.schema,
+        text: "\(window.name)(\(window.arguments.map(\.span.text).joined(separator: ", ")))")
+      context.countUndefined(
+        values, of: kernel, arguments: columns, condition: condition,
+        groups: partitions.partitionOfRow, countsRows: true)
       return values.gather(partitions.partitionOfRow.base, count: table.rowCount)
     }
+  }
+
+  /// Says so when a function of the row before goes across periods without rows (note W9).
+  private static func noteGaps(
+    _ name: String, _ partitions: WindowPartitions, _ context: RunContext
+  ) {
+    guard let along = partitions.along, case .period(let grain) = along.type,
+      case .int32(let places) = along.data
+    else { return }
+    var gaps = 0
+    var first: (before: Int32, after: Int32)?
+    for partition in 0..<partitions.rows.groupCount {
+      var previous: Int32?
+      for position in partitions.rows.range(partition) {
+        let row = Int(partitions.rows.rows.base[position])
+        guard along.isValid(row) else { continue }
+        let place = places.base[row]
+        if let previous, abs(Int(place) - Int(previous)) > 1 {
+          gaps += 1
+          if first == nil { first = (min(previous, place), max(previous, place)) }
+        }
+        previous = place
+      }
+    }
+    guard let first else { return }
+    let place =
+      "\(ValueText.period(grain, first.before)) to \(ValueText.period(grain, first.after))"
+    let what = gaps == 1 ? "a gap" : "\(NumberText.grouped(gaps)) gaps, the first"
+    context.note(
+      "W9",
+      "`\(name)` goes across \(what) from \(place); `every` or `complete` adds the "
+        + "\(grain.name)s between")
   }
 
   private static func partitions(

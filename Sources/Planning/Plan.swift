@@ -9,6 +9,8 @@ public struct Plan: Sendable {
   public var source: PlanSource
   /// The stages in order.
   public var stages: [PlannedStage]
+  /// Stages behind one whose columns depend on data, bound when it has run; nil when all are bound.
+  public var deferred: DeferredStages?
 
   /// Creates a plan.
   public init(source: PlanSource, stages: [PlannedStage]) {
@@ -17,7 +19,32 @@ public struct Plan: Sendable {
   }
 
   /// The columns that it gives.
-  public var schema: Schema { stages.last?.verb.output ?? source.schema }
+  ///
+  /// Only those that are known before it runs, when its columns depend on data.
+  public var schema: Schema { stages.last?.output ?? source.schema }
+
+  /// Whether it gives columns that are not known before it runs.
+  public var hasOpenSchema: Bool { deferred != nil || (stages.last?.isOpen ?? false) }
+
+  /// The bound stages behind which stages wait.
+  ///
+  /// - Parameter table: What the last bound stage gave.
+  /// - Throws: What is wrong in a stage that waited.
+  public func resumed(after table: Table) throws(DiagnosticList) -> Plan {
+    var plan = self
+    guard let deferred else { return plan }
+    plan.deferred = nil
+    if let last = plan.stages.indices.last { plan.stages[last].settledOutput = table.schema }
+    return try PipelineBinder(scope: deferred.scope).extend(plan, with: deferred.stages)
+  }
+}
+
+/// Stages that wait for the columns of one before them.
+public struct DeferredStages: Sendable {
+  /// The stages as written.
+  public var stages: [StageSyntax]
+  /// What names mean.
+  let scope: NameScope
 }
 
 /// Where a plan's rows come from.
@@ -47,12 +74,25 @@ public struct PlannedStage: Sendable {
   public var syntax: StageSyntax
   /// The columns that it gets.
   public var input: Schema
+  /// The codes of notes that its comments silence.
+  public var allowedNotes: Set<String>
+  /// The columns that it gave, when these depend on data and it has run.
+  public var settledOutput: Schema?
+
+  /// The columns that it gives, as far as they are known.
+  public var output: Schema { settledOutput ?? verb.output }
+
+  /// Whether it gives columns that are not known yet.
+  public var isOpen: Bool { verb.hasOpenSchema && settledOutput == nil }
 
   /// Creates a stage.
-  public init(verb: any Verb, syntax: StageSyntax, input: Schema) {
+  public init(
+    verb: any Verb, syntax: StageSyntax, input: Schema, allowedNotes: Set<String> = []
+  ) {
     self.verb = verb
     self.syntax = syntax
     self.input = input
+    self.allowedNotes = allowedNotes
   }
 }
 
@@ -75,8 +115,14 @@ public final class PlannedTable: BoundTable, Sendable {
     self.execute = execute
   }
 
-  /// The columns of the plan.
-  public var schema: Schema { plan.schema }
+  /// The columns of the plan; those of its rows when they depend on data.
+  public var schema: Schema {
+    if hasOpenSchema, let table = kept.value { return table.schema }
+    return plan.schema
+  }
+
+  /// Whether its columns depend on data.
+  public var hasOpenSchema: Bool { plan.hasOpenSchema }
 
   /// The rows.
   public func table(_ context: RunContext) throws(Diagnostic) -> Table {
@@ -84,5 +130,14 @@ public final class PlannedTable: BoundTable, Sendable {
     let table = try execute(plan, context)
     kept.value = table
     return table
+  }
+
+  /// Some columns of the rows: of a data set without stages only those are decoded.
+  public func table(_ context: RunContext, columns: Set<String>) throws(Diagnostic) -> Table {
+    if let table = kept.value { return table }
+    guard case .data(let data, _, _) = plan.source, plan.stages.isEmpty else {
+      return try table(context)
+    }
+    return try data.read(columns: columns, context)
   }
 }

@@ -15,7 +15,8 @@ struct Hfnb: ParsableCommand {
       4 data is missing or unreadable, 5 a limit was reached, 7 results could not be written, \
       130 cancelled.
       """,
-    version: Version.text, subcommands: [Query.self, Run.self, Format.self, Params.self],
+    version: Version.text,
+    subcommands: [Query.self, Run.self, Format.self, Params.self, ReferencePages.self],
     defaultSubcommand: Query.self)
 
   /// Parses, runs, and leaves with the status of `language` rather than the parser's own.

@@ -33,6 +33,9 @@ struct Query: ParsableCommand {
   @Option(help: "The width of tables and drawings in terminal cells.")
   var width: Int?
 
+  @Option(help: "The form of errors and notes on standard error: text or json, one object a line.")
+  var errors: FindingWriter.Form = .text
+
   @Flag(help: "Leave with status 1 when there are notes.")
   var strict = false
 
@@ -77,7 +80,7 @@ struct Query: ParsableCommand {
       for path in file { sources.append(try FileText.read(path)) }
       if sources.isEmpty { sources = [try FileText.readStandardInput()] }
     } catch {
-      try? talk.write(DiagnosticRenderer(color: terminal.colorLevel != .none).render(error))
+      FindingWriter(talk, form: errors, color: terminal.colorLevel != .none).write(error)
       return ExitStatus(error.kind)
     }
     let isTerminal = Terminal.isTerminal(terminal.output)
@@ -86,7 +89,7 @@ struct Query: ParsableCommand {
       presentation: PresentationOptions(
         mode: format, isTerminal: isTerminal, width: width ?? terminal.size.columns,
         color: terminal.colorLevel),
-      standardInputFormat: stdin)
+      standardInputFormat: stdin, findings: errors)
     let runner = QueryRunner(
       options, output: DescriptorSink(terminal.output, name: "standard output"), talk: talk)
     return MainActor.assumeIsolated {
@@ -96,3 +99,4 @@ struct Query: ParsableCommand {
 }
 
 extension ColorLevel.Choice: ExpressibleByArgument {}
+extension FindingWriter.Form: ExpressibleByArgument {}

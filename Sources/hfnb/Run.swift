@@ -41,6 +41,9 @@ struct Run: ParsableCommand {
   @Option(help: "Colours: auto, always or never.")
   var color: ColorLevel.Choice = .automatic
 
+  @Option(help: "The form of errors: text or json, one object a line.")
+  var errors: FindingWriter.Form = .text
+
   @Argument(parsing: .allUnrecognized, help: "Notebooks, folders of notebooks, and parameters.")
   var words: [String] = []
 
@@ -51,7 +54,7 @@ struct Run: ParsableCommand {
       words: words, parameters: parameter, outputFolder: out,
       formats: format.split(separator: ",").map(String.init), threadCount: threads, today: today,
       isStrict: strict, stopsAtFirstFailure: failFast, isQuiet: quiet,
-      color: terminal.colorLevel != .none)
+      color: terminal.colorLevel != .none, findings: errors)
     let status = MainActor.assumeIsolated {
       Interrupts.watched { BatchRun(request, talk: talk, cancellation: .onInterrupt).run() }
     }

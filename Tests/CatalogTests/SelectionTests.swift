@@ -1,6 +1,7 @@
 import Catalog
 import Columnar
 import Diagnostics
+import TestSupport
 import Testing
 
 /// Which columns selectors choose, and under which names.

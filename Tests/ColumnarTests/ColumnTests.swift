@@ -6,7 +6,7 @@ import Testing
   static let record: DataType = .record([Field("a", .int), Field("b", .list(.text))])
   static let types: [DataType] = [
     .bool, .int, .number, .text, .date, .instant, .period(.month), .duration, .list(.int),
-    .list(.list(.text)), record, .list(record),
+    .list(.list(.text)), record, .list(record), .json, .list(.json),
   ]
 
   /// A value of a type, about one in four of them missing at every level.
@@ -19,6 +19,7 @@ import Testing
     case .int: return .int(Int64(bitPattern: numbers.next()))
     case .number: return .number(Double(small) / 4)
     case .text: return .text(["", "a", "日本", "long enough to be more than eight bytes"][small % 4])
+    case .json: return .json(["{}", "[1]", "\"x\"", "true"][small % 4])
     case .date: return .date(Int32(small - 6))
     case .instant: return .instant(Int64(small) - 6)
     case .period(let grain): return .period(grain, Int32(small))

@@ -103,7 +103,6 @@ import Testing
 
         """)
     #expect(message("leaderboard.csv", format: "jsno").contains("`jsno` is not a format"))
-    #expect(message("kpi_*.csv").contains("patterns of file names are not built yet"))
     #expect(
       rendered { _ = try FileOpening().openTable("sample:hubb") } == """
         error[E808]: there is no sample `hubb`

@@ -171,10 +171,11 @@ func window(
     guard case .constant(let value) = argument else { return nil }
     return .constant(value, value.type, count: count)
   }
+  var counts = EvaluationCounts()
   return try kernel.evaluate(
     columns,
     WindowPartitions(
       rows: GroupedRows(groups: groups, groupCount: groupCount), partitionOfRow: groups,
-      along: column), Workers(threadCount: 2)
+      along: column), Workers(threadCount: 2), &counts
   ).values
 }

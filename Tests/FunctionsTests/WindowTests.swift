@@ -87,11 +87,12 @@ import Testing
       ]))
     let groups = Buffer<UInt32>(repeating: 0, count: column.count)
     let values = try #require(x.column)
+    var counts = EvaluationCounts()
     return try kernel.evaluate(
       [values],
       WindowPartitions(
         rows: GroupedRows(groups: groups, groupCount: 1), partitionOfRow: groups, along: column),
-      Workers(threadCount: 1)
+      Workers(threadCount: 1), &counts
     ).values
   }
 

@@ -1,6 +1,7 @@
 import Catalog
 import Columnar
 import Diagnostics
+import TestSupport
 import Testing
 
 /// Functions that a program defines, and functions in places where they cannot stand.

@@ -1,6 +1,7 @@
 import Catalog
 import Columnar
 import Diagnostics
+import TestSupport
 import Testing
 
 /// What names mean, and what is said when they mean nothing.

@@ -4,6 +4,7 @@ import Diagnostics
 import Execution
 import Planning
 import QueryLanguage
+import TestSupport
 import Testing
 import Workbench
 
@@ -78,6 +79,19 @@ import Workbench
     ("expect n < 10 | select k", "k n"),
     ("show 1 t | select k", "k t"),
     ("describe | select column", "k day n m t z"),
+    ("sample 2 seed 1 | select n", "n"), ("sample 50% per k | select n", "k n"),
+    ("unpivot n, m into a, b | select k, a", "k"),
+    ("unpivot n, m into a, b | select k, b", "k n m"),
+    ("split t on \"p\" into a, b | select n", "n"),
+    ("split t on \"p\" into a, b | select b", "t"),
+    ("split t on \"p\" | select n", "n"), ("split t on \"p\" | select t", "t"),
+    ("extract t r\"(?<a>p)\" | select n", "n"), ("extract t r\"(?<a>p)\" | select n, a", "n t"),
+    ("split t on \"p\" | explode t | select n", "n t"),
+    ("split t on \"p\" | explode t as a with index i | select i", "t"),
+    ("cross join rows [extra; 1; 2] | select extra", ""),
+    ("asof join rows [d; 2024-01-02] on day >= d | select d", "day"),
+    ("asof join rows [k, d; \"x\", 2024-01-02] on k, day >= d | select n", "k day n"),
+    ("select k, day, n | distinct k, day, n | pivot k values n in [\"x\"] | select x", "k day n"),
   ]
 
   /// Only what is needed is read, and the result is that of reading everything.

@@ -1,6 +1,7 @@
 import Catalog
 import Columnar
 import Diagnostics
+import TestSupport
 import Testing
 
 /// Types of values that come together.

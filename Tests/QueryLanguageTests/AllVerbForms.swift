@@ -147,7 +147,7 @@ enum AllVerbForms {
       ClauseForm("prefix", words: ["prefix"], .text, help: "stands before names of the right side"),
     ]
     return kinds.map { VerbForm($0, clauses) } + [
-      VerbForm(["cross", "join"], [table]),
+      VerbForm(["cross", "join"], [table] + clauses.suffix(1)),
       VerbForm(
         ["union"],
         [

@@ -1,5 +1,6 @@
 import Diagnostics
 import QueryLanguage
+import TestSupport
 import Testing
 
 @Suite struct BlockTests {

@@ -1,5 +1,6 @@
 import Diagnostics
 import QueryLanguage
+import TestSupport
 import Testing
 
 /// The generator of Steele, Lea and Flood (SplitMix, 2014) with a fixed seed.

@@ -14,10 +14,7 @@ import Workbench
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("hfnb-examples-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let declarations =
-      registry.verbs.map { $0.declaration } + registry.scalarFunctions.map { $0.declaration }
-      + registry.aggregateFunctions.map { $0.declaration }
-      + registry.windowFunctions.map { $0.declaration }
+    let declarations = Reference(registry).chapters.flatMap(\.entries).map(\.declaration)
     for declaration in declarations {
       for example in declaration.examples {
         let output = MemorySink()

@@ -75,6 +75,18 @@ public struct FunctionCall: Sendable {
   /// The error for an argument of an unsuitable type.
   public func typeError(_ index: Int, expected: String, fix: Diagnostic.Fix? = nil) -> Diagnostic {
     let expression = optionalArgument(index)
+    var fix = fix
+    if fix == nil, let expression, expression.type == .json {
+      let conversions = [
+        ("number", "number"), ("int", "int"), ("text", "text"), ("list", "parse_list"),
+        ("bool", "bool"),
+      ]
+      let function = conversions.first { expected.contains($0.0) }?.1
+      if let function {
+        let written = "\(function)(\(expression.span.text))"
+        fix = .init("convert it: \(written)", edits: [.init(expression.span, written)])
+      }
+    }
     return Diagnostic(
       "E301", "`\(name)` needs \(expected), not \(expression?.type.name ?? "nothing")",
       at: expression?.span ?? span, label: "this is \(expression?.type.name ?? "missing")", fix: fix

@@ -75,6 +75,8 @@ public struct AggregateKernel: Sendable {
   public var type: DataType
   /// Whether even a group without rows has a value.
   public var isNeverNull: Bool
+  /// Whether it gives the value of some row, so that a missing result may be a missing value.
+  public var picksValues = false
   /// How the values are computed.
   public var method: Method
   /// Creates a kernel.
@@ -127,13 +129,26 @@ public struct WindowPartitions: Sendable {
 public struct WindowKernel: Sendable {
   /// The type of the result.
   public var type: DataType
+  /// Whether it reads the row before or after, whatever the distance along the order.
+  public var readsNeighbours = false
   /// Computes the values of all rows, in the order of the table, from the arguments of all rows.
-  public var evaluate: @Sendable ([Column], WindowPartitions, Workers) throws(Diagnostic) -> Column
+  public var evaluate: Counting
+  /// Computes values and counts the undefined results among them.
+  public typealias Counting =
+    @Sendable ([Column], WindowPartitions, Workers, inout EvaluationCounts) throws(Diagnostic) ->
+    Column
   /// Creates a kernel.
   public init(
     type: DataType,
     evaluate: @escaping @Sendable ([Column], WindowPartitions, Workers) throws(Diagnostic) -> Column
   ) {
+    self.type = type
+    self.evaluate = { (columns, partitions, workers, _) throws(Diagnostic) in
+      try evaluate(columns, partitions, workers)
+    }
+  }
+  /// Creates a kernel whose results can be undefined.
+  public init(type: DataType, counting evaluate: @escaping Counting) {
     self.type = type
     self.evaluate = evaluate
   }

@@ -78,14 +78,18 @@ public final class RunContext: @unchecked Sendable {
   public let saving: (any SaveTarget)?
   /// Whether stages are asked where the rows of their results come from.
   public let isTracing: Bool
+  /// The columns of the stage's result that somebody reads; nil for all.
+  public let wantedColumns: Set<String>?
   /// Where the rows of the result come from; nil when nobody asked or the stage cannot say.
   public private(set) var origins: RowOrigins?
+  /// What was done to the rows: before the stage, then after it.
+  public var history = RowHistory()
 
   /// Creates a context.
   public init(
     workers: Workers, limits: RunLimits = RunLimits(), cancellation: Cancellation = Cancellation(),
     evaluator: any ExpressionEvaluator, saving: (any SaveTarget)? = nil, isTracing: Bool = false,
-    stageText: String = ""
+    stageText: String = "", wantedColumns: Set<String>? = nil
   ) {
     self.workers = Workers(threadCount: workers.threadCount) {
       if cancellation.isCancelled { return true }
@@ -98,14 +102,22 @@ public final class RunContext: @unchecked Sendable {
     self.saving = saving
     self.isTracing = isTracing
     self.record = StageRecord(text: stageText)
+    self.wantedColumns = wantedColumns
   }
 
   /// A context for another stage of the same run.
-  public func forStage(_ text: String) -> RunContext {
+  ///
+  /// - Parameters:
+  ///   - text: The stage as written.
+  ///   - wanted: The columns of its result that somebody reads; nil for all.
+  public func forStage(_ text: String, wanted: Set<String>? = nil) -> RunContext {
     RunContext(
       workers: workers, limits: limits, cancellation: cancellation, evaluator: evaluator,
-      saving: saving, isTracing: isTracing, stageText: text)
+      saving: saving, isTracing: isTracing, stageText: text, wantedColumns: wanted)
   }
+
+  /// Whether somebody reads a column of the stage's result; what nobody reads need not be computed.
+  public func wants(_ column: String) -> Bool { wantedColumns?.contains(column) ?? true }
 
   /// Says where the rows of the result come from; computed only when somebody asks.
   public func trace(_ origins: @autoclosure () -> RowOrigins) {
@@ -137,9 +149,10 @@ public final class RunContext: @unchecked Sendable {
     try evaluator.evaluate(expressions, over: table, self)
   }
 
-  /// Adds a note to the record.
+  /// Adds a note to the record, once.
   public func note(_ code: String, _ text: String) {
-    record.notes.append(StageRecord.Note(code, text))
+    let note = StageRecord.Note(code, text)
+    if !record.notes.contains(note) { record.notes.append(note) }
   }
 }
 

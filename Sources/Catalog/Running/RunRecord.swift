@@ -14,6 +14,9 @@ public struct StageRecord: Sendable {
   public var unknown: Int?
   /// Rows that a stage added, such as periods without rows.
   public var added: Int?
+  /// Rows for which the stage found nothing: lists without items, texts that a pattern does not
+  /// match.
+  public var unmatched: Int?
   /// Names of columns that appeared.
   public var columnsAdded: [String] = []
   /// Names of columns that went.
@@ -22,12 +25,16 @@ public struct StageRecord: Sendable {
   public var groups: Groups?
   /// Matches, for a join.
   public var join: Join?
+  /// What was read, for a stage that takes rows as edges.
+  public var graph: Graph?
   /// Missing values that an aggregate skipped, by the name of its column.
   public var nullsSkipped: [(name: String, count: Int)] = []
   /// Undefined results and unknown conditions.
   public var evaluation = EvaluationCounts()
   /// Notes, at most one line each.
   public var notes: [Note] = []
+  /// Notes that a comment at the stage allows; they are kept, but not shown.
+  public var allowedNotes: [Note] = []
   /// How long the stage took.
   ///
   /// Never part of a result.
@@ -70,6 +77,30 @@ public struct StageRecord: Sendable {
     }
   }
 
+  /// The graph that a stage has read.
+  public struct Graph: Sendable {
+    /// Its nodes, and its edges without repetitions and without those from a node to itself.
+    public var nodes: Int, edges: Int
+    /// Rows from a node to itself.
+    public var selfLoopRows: Int
+    /// Rows that repeat the ends of an earlier one.
+    public var repeatedRows: Int
+    /// Rows with an end that is missing.
+    public var missingEnds: Int
+    /// Nodes on edges that the full list of nodes does not have.
+    public var unlisted = 0
+    /// Creates a summary.
+    public init(
+      nodes: Int, edges: Int, selfLoopRows: Int, repeatedRows: Int, missingEnds: Int
+    ) {
+      self.nodes = nodes
+      self.edges = edges
+      self.selfLoopRows = selfLoopRows
+      self.repeatedRows = repeatedRows
+      self.missingEnds = missingEnds
+    }
+  }
+
   /// A finding about a result that is not an error.
   public struct Note: Sendable, Hashable {
     /// `W1` to `W15`.
@@ -88,8 +119,10 @@ public struct StageRecord: Sendable {
 public struct RunRecord: Sendable {
   /// The stages in order.
   public var stages: [StageRecord] = []
+  /// Findings about the data set that the rows come from.
+  public var sourceNotes: [StageRecord.Note] = []
   /// Creates an empty record.
   public init() {}
-  /// All notes in the order of stages.
-  public var notes: [StageRecord.Note] { stages.flatMap(\.notes) }
+  /// All notes: of the data set, then in the order of stages.
+  public var notes: [StageRecord.Note] { sourceNotes + stages.flatMap(\.notes) }
 }

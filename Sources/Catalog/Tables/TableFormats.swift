@@ -5,32 +5,44 @@ public import Diagnostics
 public struct ReadOptions: Sendable {
   /// One `with` option with its place.
   public struct Option: Sendable {
-    /// The name, the value and where it stands.
+    /// The name, the value and where the name stands.
     public var name: String, value: Value, span: Span
+    /// Where the value stands.
+    public var valueSpan: Span
     /// Creates an option.
-    public init(name: String, value: Value, span: Span) {
+    public init(name: String, value: Value, span: Span, valueSpan: Span? = nil) {
       self.name = name
       self.value = value
       self.span = span
+      self.valueSpan = valueSpan ?? span
     }
   }
   /// `types {column: type}`; the type by its name in the language.
   public var types: [(column: String, type: String, span: Span)]
+  /// Whether columns of `types` may be absent, as in one of several files.
+  public var typesMayBeAbsent = false
   /// `null ["NA", …]`: cells that count as missing besides the format's own.
   public var nullTokens: [String]
   /// `with name: value, …`.
   public var options: [Option]
+  /// `sha256 "…"`: the digest that the file must have.
+  public var digest: (text: String, span: Span)?
   /// Where the load stands, for errors about the file.
   public var span: Span?
+  /// Where the format stands that `as` asks for.
+  public var formatSpan: Span?
   /// Creates options.
   public init(
     types: [(column: String, type: String, span: Span)] = [], nullTokens: [String] = [],
-    options: [Option] = [], span: Span? = nil
+    options: [Option] = [], digest: (text: String, span: Span)? = nil, span: Span? = nil,
+    formatSpan: Span? = nil
   ) {
     self.types = types
     self.nullTokens = nullTokens
     self.options = options
+    self.digest = digest
     self.span = span
+    self.formatSpan = formatSpan
   }
 }
 
@@ -79,6 +91,13 @@ public protocol TableSource: AnyObject, Sendable {
   ///
   /// Afterwards `schema` holds the final types of the decoded columns.
   func read(columns: Set<String>?, _ context: RunContext) throws(Diagnostic) -> Table
+  /// Findings about the wanted columns, nil for all, that every result made from them must carry.
+  func notes(columns: Set<String>?) -> [StageRecord.Note]
+}
+
+extension TableSource {
+  /// Most data sets have nothing to say.
+  public func notes(columns: Set<String>?) -> [StageRecord.Note] { [] }
 }
 
 /// A place to which a writer sends bytes.

@@ -87,7 +87,7 @@ enum ColumnSelection {
     ("period", { if case .period = $0 { true } else { false } }),
     ("duration", { $0 == .duration }),
     ("list", { if case .list = $0 { true } else { false } }),
-    ("record", { if case .record = $0 { true } else { false } }),
+    ("record", { if case .record = $0 { true } else { false } }), ("json", { $0 == .json }),
   ]
 
   private static func typeTest(_ word: Identifier) throws(Diagnostic)

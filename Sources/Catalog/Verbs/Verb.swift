@@ -30,6 +30,14 @@ public protocol Verb: Sendable {
   /// The columns of the input that are needed to give the wanted columns of the output.
   func columnsRead(for wanted: Set<String>) -> Set<String>
 
+  /// The error for a column that the stage would give if it were written otherwise; nil when there
+  /// is none.
+  ///
+  /// - Parameters:
+  ///   - name: The column that a later stage reads.
+  ///   - tables: The named tables and their columns.
+  func absence(of name: Identifier, tables: [(name: String, schema: Schema)]) -> Diagnostic?
+
   /// Runs the stage.
   ///
   /// Columns of the input that nobody reads may be absent from `input`; a verb that passes columns
@@ -46,6 +54,10 @@ extension Verb {
   public var presentsResult: Bool { false }
   /// Most verbs know their columns.
   public var hasOpenSchema: Bool { false }
+  /// Most verbs give the same columns however they are written.
+  public func absence(
+    of name: Identifier, tables: [(name: String, schema: Schema)]
+  ) -> Diagnostic? { nil }
   /// The forms under which the parser knows the verb.
   public static var forms: [VerbForm] { spellings.map { VerbForm($0, declaration.clauses) } }
 }
@@ -87,10 +99,26 @@ public protocol ExpressionBinder: Sendable {
 
 /// A table that a stage takes as an argument.
 public protocol BoundTable: Sendable {
-  /// Its columns.
+  /// Its columns; when they depend on data, all of them only once its rows are there.
   var schema: Schema { get }
+  /// Whether its columns depend on data.
+  var hasOpenSchema: Bool { get }
   /// What messages call it: its name, or `the table in parentheses`.
   var name: String { get }
   /// Its rows; computed once, then kept.
   func table(_ context: RunContext) throws(Diagnostic) -> Table
+  /// Its rows with at least the given columns, for a stage that reads no others.
+  func table(_ context: RunContext, columns: Set<String>) throws(Diagnostic) -> Table
+}
+
+extension BoundTable {
+  /// Most tables are computed as a whole.
+  public func table(_ context: RunContext, columns: Set<String>) throws(Diagnostic) -> Table {
+    try table(context)
+  }
+}
+
+extension BoundTable {
+  /// Most tables know their columns.
+  public var hasOpenSchema: Bool { false }
 }

@@ -1,3 +1,4 @@
+public import Catalog
 import Columnar
 public import Diagnostics
 
@@ -11,6 +12,20 @@ public struct AreaMark: ChartMark {
   public static let channels = [.x, .y, .color, .group] as [MarkChannel]
   /// What it takes as literals.
   public static let settings = [.alpha, .stack("zero"), .smooth, .width("1")] as [MarkSetting]
+  /// Charts with it; each is a test.
+  public static let examples = [
+    Example(
+      "How many in each month",
+      """
+      rows [month, n; 2024-01, 3; 2024-02, 5; 2024-03, 4] | plot area x: month, y: n
+      """,
+      expected: """
+        month,n
+        2024-01,3
+        2024-02,5
+        2024-03,4
+        """)
+  ]
   /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "areas", legendKey: .square, baseline: .y)

@@ -1,3 +1,4 @@
+public import Catalog
 public import Diagnostics
 
 /// Horizontal bars from zero.
@@ -15,6 +16,20 @@ public struct BarMark: ChartMark {
       .alpha, .stack("zero"),
       MarkSetting("width", "number", "The part of its slot that a bar covers.", default: "0.72"),
     ] as [MarkSetting]
+  /// Charts with it; each is a test.
+  public static let examples = [
+    Example(
+      "The largest first",
+      """
+      rows [author, n; "ann", 9; "bo", 4; "cy", 6] | plot bar x: n, y: author order y by max(n) desc
+      """,
+      expected: """
+        author,n
+        ann,9
+        bo,4
+        cy,6
+        """)
+  ]
   /// How scales, guides and other layers treat it.
   public static let traits = StackedBars.traits(key: .y, noun: "bars")
 

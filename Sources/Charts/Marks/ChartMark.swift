@@ -13,6 +13,8 @@ public protocol ChartMark: Mark {
   static var channels: [MarkChannel] { get }
   /// The settings that it takes as literals.
   static var settings: [MarkSetting] { get }
+  /// Charts with it; what they give as rows is compared.
+  static var examples: [Example] { get }
   /// What scales, guides and other layers must know about it.
   static var traits: MarkTraits { get }
 
@@ -36,7 +38,7 @@ extension ChartMark {
   public static var declaration: Declaration {
     Declaration(
       name, summary, category: .mark,
-      parameters: channels.map(\.parameter) + settings.map(\.parameter))
+      parameters: channels.map(\.parameter) + settings.map(\.parameter), examples: examples)
   }
 
   /// Most marks want no room of their own.

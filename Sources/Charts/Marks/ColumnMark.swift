@@ -1,3 +1,4 @@
+public import Catalog
 public import Diagnostics
 
 /// Vertical columns from zero.
@@ -15,6 +16,33 @@ public struct ColumnMark: ChartMark {
       .alpha, .stack("zero"),
       MarkSetting("width", "number", "The part of its slot that a column covers.", default: "0.86"),
     ] as [MarkSetting]
+  /// Charts with it; each is a test.
+  public static let examples = [
+    Example(
+      "One column for each month",
+      """
+      rows [month, n; 2024-01, 3; 2024-02, 5; 2024-03, 4] | plot column x: month, y: n
+      """,
+      expected: """
+        month,n
+        2024-01,3
+        2024-02,5
+        2024-03,4
+        """),
+    Example(
+      "Shares of each month",
+      """
+      rows [month, kind, n; 2024-01, "a", 3; 2024-01, "b", 1; 2024-02, "a", 2; 2024-02, "b", 2]
+      | plot column x: month, y: n, color: kind, stack: "share" scale y format percent
+      """,
+      expected: """
+        month,kind,n
+        2024-01,a,3
+        2024-01,b,1
+        2024-02,a,2
+        2024-02,b,2
+        """),
+  ]
   /// How scales, guides and other layers treat it.
   public static let traits = StackedBars.traits(key: .x, noun: "columns")
 

@@ -1,3 +1,5 @@
+public import Catalog
+
 /// The text of each row beside its place, clear of points and of other labels.
 public struct LabelMark: ChartMark {
   /// The word for it in a `plot` stage.
@@ -16,6 +18,19 @@ public struct LabelMark: ChartMark {
       .alpha, MarkSetting("size", "number", "The size of the text in pixels.", default: "10.5"),
       MarkSetting("repel", "bool", "Whether labels keep clear of each other.", default: "true"),
     ] as [MarkSetting]
+  /// Charts with it; each is a test.
+  public static let examples = [
+    Example(
+      "Names beside points",
+      """
+      rows [x, y, name; 1, 2, "first"; 4, 3, "second"] | plot point x: x, y: y add label text: name
+      """,
+      expected: """
+        x,y,name
+        1,2,first
+        4,3,second
+        """)
+  ]
   /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "labels", legendKey: .none)

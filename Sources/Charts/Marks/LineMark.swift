@@ -1,3 +1,4 @@
+public import Catalog
 public import Diagnostics
 
 /// Lines through the rows of each series.
@@ -10,6 +11,22 @@ public struct LineMark: ChartMark {
   public static let channels = [.x, .y, .color, .group] as [MarkChannel]
   /// What it takes as literals.
   public static let settings = [.width("2"), .alpha, .dash, .smooth] as [MarkSetting]
+  /// Charts with it; each is a test.
+  public static let examples = [
+    Example(
+      "One line for each kind",
+      """
+      rows [day, kind, n; 2024-01-01, "a", 3; 2024-01-02, "a", 4; 2024-01-01, "b", 2; 2024-01-02, "b", 1]
+      | plot line x: day, y: n, color: kind
+      """,
+      expected: """
+        day,kind,n
+        2024-01-01,a,3
+        2024-01-02,a,4
+        2024-01-01,b,2
+        2024-01-02,b,1
+        """)
+  ]
   /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "lines", legendKey: .line)

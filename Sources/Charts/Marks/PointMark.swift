@@ -1,3 +1,5 @@
+public import Catalog
+
 /// A disc for each row.
 public struct PointMark: ChartMark {
   /// The word for it in a `plot` stage.
@@ -16,6 +18,22 @@ public struct PointMark: ChartMark {
     [
       .alpha, MarkSetting("size", "number", "The radius in pixels.", default: "3"),
     ] as [MarkSetting]
+  /// Charts with it; each is a test.
+  public static let examples = [
+    Example(
+      "A cloud of points",
+      """
+      rows [size, score; 1, 40; 3, 55; 7, 61; 13, 60; 70, 78] | plot point x: size, y: score scale x log
+      """,
+      expected: """
+        size,score
+        1,40
+        3,55
+        7,61
+        13,60
+        70,78
+        """)
+  ]
   /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "points", legendKey: .disc)

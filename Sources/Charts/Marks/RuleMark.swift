@@ -1,3 +1,4 @@
+public import Catalog
 public import Diagnostics
 
 /// Straight lines across the panel, with labels along them.
@@ -22,6 +23,33 @@ public struct RuleMark: ChartMark {
       MarkSetting("slope", "number", "The slope of a line that is neither.", default: "none"),
       MarkSetting("intercept", "number", "The height of a sloping line at zero.", default: "0"),
     ] as [MarkSetting]
+  /// Charts with it; each is a test.
+  public static let examples = [
+    Example(
+      "A limit",
+      """
+      rows [x, y; 1, 2; 2, 5; 3, 3] | plot point x: x, y: y add rule y: 4, label: "limit"
+      """,
+      expected: """
+        x,y
+        1,2
+        2,5
+        3,3
+        """),
+    Example(
+      "Dates of releases",
+      """
+      rows [month, n; 2024-01, 3; 2024-02, 5; 2024-03, 4]
+      | plot column x: month, y: n
+          add rule from rows [day, name; 2024-02-10, "release"] x: day, label: name, dash: true
+      """,
+      expected: """
+        month,n
+        2024-01,3
+        2024-02,5
+        2024-03,4
+        """),
+  ]
   /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "rules", legendKey: .line)

@@ -1,3 +1,4 @@
+public import Catalog
 public import Diagnostics
 
 /// Smooth curves through the rows of each series.
@@ -15,6 +16,23 @@ public struct SmoothMark: ChartMark {
         "method", "method", "How the curve is fitted, such as `loess`.", default: "loess"),
       .width("2"), .alpha, .dash,
     ] as [MarkSetting]
+  /// Charts with it; each is a test.
+  public static let examples = [
+    Example(
+      "A curve through points",
+      """
+      rows [x, y; 1, 2; 2, 4; 3, 3; 4, 6; 5, 5; 6, 8] | plot point x: x, y: y add smooth method: "loess"
+      """,
+      expected: """
+        x,y
+        1,2
+        2,4
+        3,3
+        4,6
+        5,5
+        6,8
+        """)
+  ]
   /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "smooth curves", legendKey: .line)

@@ -1,3 +1,5 @@
+public import Catalog
+
 /// The text of each row at its place.
 public struct TextMark: ChartMark {
   /// The word for it in a `plot` stage.
@@ -15,6 +17,20 @@ public struct TextMark: ChartMark {
       .alpha, MarkSetting("size", "number", "The size of the text in pixels.", default: "10.5"),
       MarkSetting("angle", "number", "Degrees by which the text is turned.", default: "0"),
     ] as [MarkSetting]
+  /// Charts with it; each is a test.
+  public static let examples = [
+    Example(
+      "Numbers in place of points",
+      """
+      rows [x, y; 1, 2; 2, 5; 3, 3] | plot text x: x, y: y, text: y
+      """,
+      expected: """
+        x,y
+        1,2
+        2,5
+        3,3
+        """)
+  ]
   /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "texts", legendKey: .none)

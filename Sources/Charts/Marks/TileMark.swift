@@ -1,3 +1,4 @@
+public import Catalog
 public import Diagnostics
 
 /// A filled rectangle for each row.
@@ -13,6 +14,21 @@ public struct TileMark: ChartMark {
     ] as [MarkChannel]
   /// What it takes as literals.
   public static let settings = [.alpha] as [MarkSetting]
+  /// Charts with it; each is a test.
+  public static let examples = [
+    Example(
+      "A table as colours",
+      """
+      rows [day, author, n; 2024-01-01, "ann", 3; 2024-01-02, "ann", 1; 2024-01-01, "bo", 2]
+      | plot tile x: day, y: author, color: n
+      """,
+      expected: """
+        day,author,n
+        2024-01-01,ann,3
+        2024-01-02,ann,1
+        2024-01-01,bo,2
+        """)
+  ]
   /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "tiles", legendKey: .square)

@@ -50,6 +50,7 @@ struct CSVLayout: Sendable {
       bytes, dataStart..<input.count, columns: names.count, dialect, settings)
     for (column, type, _, span) in settings.types {
       guard let index = names.firstIndex(of: column) else {
+        if settings.typesMayBeAbsent { continue }
         let nearest = Suggestion.nearest(to: column, among: names)
         throw Diagnostic(
           "E812", "\(input.name) has no column `\(column)`", at: span,

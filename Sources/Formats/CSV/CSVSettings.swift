@@ -11,6 +11,8 @@ struct CSVSettings: Sendable {
   var isLatin1 = false
   var syntax = CellSyntax()
   var types: [(column: String, type: DeclaredType, name: String, span: Span)] = []
+  /// Whether columns of `types` may be absent.
+  var typesMayBeAbsent = false
   var span: Span?
   /// Bytes of a file that one worker reads at a time.
   ///
@@ -48,6 +50,7 @@ struct CSVSettings: Sendable {
     syntax.datePattern = try reader.datePattern()
     syntax.nullTokens = options.nullTokens.map { Array($0.utf8) }
     span = options.span
+    typesMayBeAbsent = options.typesMayBeAbsent
     for (column, name, span) in options.types {
       guard let type = Self.declaredType(name) else {
         let names = ["bool", "int", "number", "text", "date", "instant", "list"]

@@ -68,7 +68,8 @@ public final class JSONSource: TableSource {
         Self.widen(&state, again, state.names, rows: 500, syntax)
       }
     }
-    for (column, _, _, span) in declared where !state.names.contains(column) {
+    for (column, _, _, span) in declared
+    where !state.names.contains(column) && !options.typesMayBeAbsent {
       throw Diagnostic(
         "E812", "\(input.name) has no column `\(column)`", at: span,
         label: Suggestion.nearest(to: column, among: state.names).map { "did you mean `\($0)`?" }

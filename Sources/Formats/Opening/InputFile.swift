@@ -83,21 +83,13 @@ enum InputFile {
     return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
   }
 
-  /// The names in a folder, sorted; nil when it cannot be read.
+  /// The names in a folder that are not hidden, sorted; nil when it cannot be read.
   private static func fileNames(in folder: String) -> [String]? {
-    guard let handle = opendir(folder) else { return nil }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle), names.count < 10_000 {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
+    FileSearch.names(in: folder)?.prefix(10_000).filter { !$0.hasPrefix(".") }
   }
 
-  private static func contents(of folder: String) -> String? {
+  /// The first names in a folder, for messages; nil when there is none.
+  static func contents(of folder: String) -> String? {
     guard let names = fileNames(in: folder), !names.isEmpty else { return nil }
     let more = names.count > 8 ? ", … (\(names.count) in all)" : ""
     return names.prefix(8).joined(separator: ", ") + more

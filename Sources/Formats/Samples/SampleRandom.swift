@@ -1,20 +1,13 @@
-/// Random numbers that are the same on every machine.
-///
-/// SplitMix64 (Steele, Lea and Flood 2014). Only whole numbers are drawn, and doubles are made from
-/// them by operations that IEEE 754 rounds exactly, so that no digit depends on a library.
-struct SampleRandom {
-  private var state: UInt64
+import Kernels
 
-  init(seed: UInt64) { state = seed }
+/// The draws from which sample tables are made.
+struct SampleRandom {
+  private var generator: SplitMix64
+
+  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
   /// The next 64 bits.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { generator.next() }
 
   /// A whole number from 0 up to a bound.
   mutating func below(_ bound: Int) -> Int {

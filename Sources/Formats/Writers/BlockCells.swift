@@ -19,10 +19,13 @@ struct BlockCells {
   }
 
   let kind: Kind
+  /// Whether texts are JSON already.
+  let isJSON: Bool
   private let validity: UnsafePointer<UInt64>?
 
   init(_ column: Column) {
     validity = column.validity?.words.base
+    isJSON = column.type == .json
     switch (column.data, column.type) {
     case (.text(let text), _): kind = .text(text.views.base)
     case (.dictionary(let dictionary), _):

@@ -11,7 +11,23 @@ public enum BoxWriter: TableWriter {
       Numbers stand below each other at the decimal point and are never shortened. When the table \
       is too wide, the widest texts are shortened, to eight cells at least, then columns in the \
       middle are hidden; lines below the table say so. A missing value is ∅, an empty text "".
-      """)
+      """,
+    examples: [
+      Example(
+        "A date, a missing number and a text with a bar",
+        """
+        rows [author, score, made; "ann", 1.5, 2024-03-01; "bo|cy", null, null]
+        | show as box
+        """,
+        expected: """
+          ┌────────┬───────┬────────────┐
+          │ author │ score │ made       │
+          ├────────┼───────┼────────────┤
+          │ ann    │   1.5 │ 2024-03-01 │
+          │ bo|cy  │     ∅ │ ∅          │
+          └────────┴───────┴────────────┘
+          """)
+    ])
   /// Name endings that belong to it.
   public static let extensions: [String] = []
 

@@ -10,7 +10,20 @@ public enum CSVWriter: TableWriter {
     details: """
       Complete always. Cells are quoted only where they must be; numbers are the shortest text \
       that reads back the same; a missing value is an empty cell, an empty text is \"\".
-      """)
+      """,
+    examples: [
+      Example(
+        "A date, a missing number and a text with a bar",
+        """
+        rows [author, score, made; "ann", 1.5, 2024-03-01; "bo|cy", null, null]
+        | show as csv
+        """,
+        expected: """
+          author,score,made
+          ann,1.5,2024-03-01
+          bo|cy,,
+          """)
+    ])
   /// Name endings that belong to it.
   public static let extensions = ["csv"]
 

@@ -10,7 +10,26 @@ public enum HTMLWriter: TableWriter {
     details: """
       Everything from the data is escaped. Numbers have the class `number`, missing values the \
       class `missing`.
-      """)
+      """,
+    examples: [
+      Example(
+        "A date, a missing number and a text with a bar",
+        """
+        rows [author, score, made; "ann", 1.5, 2024-03-01; "bo|cy", null, null]
+        | show as html
+        """,
+        expected: """
+          <table class="hfnb-table">
+          <thead>
+          <tr><th scope="col">author</th><th scope="col" class="number">score</th><th scope="col">made</th></tr>
+          </thead>
+          <tbody>
+          <tr><td>ann</td><td class="number">1.5</td><td>2024-03-01</td></tr>
+          <tr><td>bo|cy</td><td class="missing">∅</td><td class="missing">∅</td></tr>
+          </tbody>
+          </table>
+          """)
+    ])
   /// Name endings that belong to it.
   public static let extensions = ["html", "htm"]
 

@@ -8,7 +8,7 @@ enum JSONText {
   static func compact(_ value: Value) -> String {
     switch value {
     case .null: "null"
-    case .bool, .int, .number: ValueText.plain(value)
+    case .bool, .int, .number, .json: ValueText.plain(value)
     case .list(let items, _): "[\(items.map(compact).joined(separator: ","))]"
     case .record(let parts):
       "{\(parts.map { "\(quoted($0.name)):\(compact($0.value))" }.joined(separator: ","))}"
@@ -93,6 +93,9 @@ enum JSONText {
       return
     }
     switch cells.kind {
+    case .text(let views) where cells.isJSON: try out.append(views[row].bytes)
+    case .dictionary(let codes, let values) where cells.isJSON:
+      try out.append(values[Int(codes[row])].bytes)
     case .text(let views): try append(views[row], &out)
     case .dictionary(let codes, let values): try append(values[Int(codes[row])], &out)
     case .number(let numbers): try out.append(number: numbers[row])

@@ -7,7 +7,24 @@ public enum LineWriter: TableWriter {
   /// The format's name and help.
   public static let declaration = Declaration(
     "line", "Writes one field on each line and an empty line between rows.", category: .writer,
-    details: "Nothing is shortened. A missing value is ∅, an empty text \"\".")
+    details: "Nothing is shortened. A missing value is ∅, an empty text \"\".",
+    examples: [
+      Example(
+        "A date, a missing number and a text with a bar",
+        """
+        rows [author, score, made; "ann", 1.5, 2024-03-01; "bo|cy", null, null]
+        | show as line
+        """,
+        expected: """
+          author  ann
+          score   1.5
+          made    2024-03-01
+
+          author  bo|cy
+          score   ∅
+          made    ∅
+          """)
+    ])
   /// Name endings that belong to it.
   public static let extensions: [String] = []
 

@@ -10,7 +10,21 @@ public enum MarkdownWriter: TableWriter {
     details: """
       Columns of numbers are aligned to the right. Characters that mean something in Markdown or \
       HTML are escaped. A missing value is ∅, an empty text "".
-      """)
+      """,
+    examples: [
+      Example(
+        "A date, a missing number and a text with a bar",
+        """
+        rows [author, score, made; "ann", 1.5, 2024-03-01; "bo|cy", null, null]
+        | show as md
+        """,
+        expected: """
+          | author | score | made |
+          | --- | ---: | --- |
+          | ann | 1.5 | 2024-03-01 |
+          | bo\\|cy | ∅ | ∅ |
+          """)
+    ])
   /// Name endings that belong to it.
   public static let extensions = ["md", "markdown"]
 

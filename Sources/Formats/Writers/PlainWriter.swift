@@ -7,7 +7,21 @@ public enum PlainWriter: TableWriter {
   /// The format's name and help.
   public static let declaration = Declaration(
     "plain", "Writes aligned columns without a frame.", category: .writer,
-    details: "As `box`, with two spaces between columns and a line below the names.")
+    details: "As `box`, with two spaces between columns and a line below the names.",
+    examples: [
+      Example(
+        "A date, a missing number and a text with a bar",
+        """
+        rows [author, score, made; "ann", 1.5, 2024-03-01; "bo|cy", null, null]
+        | show as plain
+        """,
+        expected: """
+          author  score  made
+          ------  -----  ----------
+          ann       1.5  2024-03-01
+          bo|cy       ∅  ∅
+          """)
+    ])
   /// Name endings that belong to it.
   public static let extensions = ["txt"]
 

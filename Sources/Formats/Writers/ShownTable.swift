@@ -65,7 +65,7 @@ struct ShownTable {
 
   private static func mayBeShortened(_ type: DataType) -> Bool {
     switch type {
-    case .text, .list, .record: true
+    case .text, .list, .record, .json: true
     default: false
     }
   }
@@ -73,6 +73,7 @@ struct ShownTable {
   private static func text(_ value: Value, _ digits: Int) -> String {
     switch value {
     case .number(let number): NumberText.significant(number, digits: digits)
+    case .json(let text): VisibleText.escaped(text)
     case .text(let text): text.isEmpty ? "\"\"" : VisibleText.escaped(text)
     case .list(let items, _):
       "[\(items.map { nested($0, digits) }.joined(separator: ", "))]"

@@ -7,7 +7,20 @@ public enum TSVWriter: TableWriter {
   /// The format's name and help.
   public static let declaration = Declaration(
     "tsv", "Writes tab-separated values with a header.", category: .writer,
-    details: "As `csv` with a tab between cells.")
+    details: "As `csv` with a tab between cells.",
+    examples: [
+      Example(
+        "A missing date",
+        """
+        rows [author, made, score; "ann", 2024-03-01, 1.5; "bo|cy", null, 2]
+        | show as tsv
+        """,
+        expected: """
+          author\tmade\tscore
+          ann\t2024-03-01\t1.5
+          bo|cy\t\t2
+          """)
+    ])
   /// Name endings that belong to it.
   public static let extensions = ["tsv", "tab"]
 

@@ -19,7 +19,7 @@ enum Last: AggregateFunction {
 
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> AggregateKernel {
     let type = try call.argument(0).type
-    return AggregateKernel(
+    return .picking(
       type: type,
       .grouped { (columns, rows, workers) throws(Diagnostic) in
         let column = columns[0]

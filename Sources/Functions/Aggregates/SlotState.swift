@@ -52,6 +52,13 @@ extension AggregateKernel {
       .streaming { groupCount in SlotState(recipe, groupCount: groupCount) })
   }
 
+  /// An aggregate that gives the value of a row, which may be missing there.
+  static func picking(type: DataType, _ method: Method) -> AggregateKernel {
+    var kernel = AggregateKernel(type: type, method)
+    kernel.picksValues = true
+    return kernel
+  }
+
   /// The aggregate of an argument that is the literal null.
   static func nothing(_ type: DataType) -> AggregateKernel {
     AggregateKernel(

@@ -33,7 +33,8 @@ enum Comparators {
       return { (x, y, count) throws(Diagnostic) in
         relation.compare(try x.int64s(), try y.int64s(), count: count)
       }
-    case (.text, .text):
+    case (.json, .json) where !relation.isTotal: throw mismatch(call)
+    case (.text, .text), (.json, .json):
       return { (x, y, count) throws(Diagnostic) in
         try TextComparison.compare(x, y, relation, count: count)
       }
@@ -67,6 +68,7 @@ enum Comparators {
       at: right?.span ?? call.span, label: "this is \(b.name)",
       secondary: left.map { [.init($0.span, "this is \(a.name)")] } ?? [])
     if let fix = numberFix(left, right) ?? numberFix(right, left) { error.fix = fix }
+    if let fix = jsonFix(left, right) ?? jsonFix(right, left) { error.fix = fix }
     return error
   }
 
@@ -78,6 +80,25 @@ enum Comparators {
       Double(written)?.isFinite == true
     else { return nil }
     return .init("without quotes: \(written)", edits: [.init(text.span, written)])
+  }
+
+  /// Json beside a value of a type lacks only the function that gives that type.
+  private static func jsonFix(
+    _ json: BoundExpression?, _ value: BoundExpression?
+  ) -> Diagnostic.Fix? {
+    guard let json, json.type == .json, let value else { return nil }
+    let function: String
+    switch value.type {
+    case .text: function = "text"
+    case .bool: function = "bool"
+    case .int, .number: function = "number"
+    case .date: function = "parse_date(text"
+    case .list: function = "parse_list"
+    default: return nil
+    }
+    let close = function.contains("(") ? "))" : ")"
+    let written = "\(function)(\(json.span.text)\(close)"
+    return .init("convert it: \(written)", edits: [.init(json.span, written)])
   }
 
   /// Equality in which null equals null and nothing else.

@@ -7,9 +7,12 @@ import Kernels
 enum ItemAt: ScalarFunction {
   static let declaration = Declaration(
     "index", "Gives an item of a list by its position, counted from 0.", category: .list,
-    details: "Written x[0]. A negative position counts from the end. Null where there is no item.",
+    details: """
+      Written x[0]. A negative position counts from the end. Null where there is no item. Of json \
+      it gives json, which number(x), text(x) and others turn into values.
+      """,
     parameters: [
-      ParameterInfo("x", "list", help: "The list."),
+      ParameterInfo("x", "list or json", help: "The list."),
       ParameterInfo("position", "int", help: "The position, from 0."),
     ], result: "the type of the items", searchTerms: ["subscript", "element", "nth"],
     examples: [
@@ -18,7 +21,8 @@ enum ItemAt: ScalarFunction {
     ])
 
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
-    guard let element = try ListFunctions.element(call) else {
+    if call.type(0) == .json { return try jsonItem(call) }
+    guard let element = try ListFunctions.element(call, "a list or json") else {
       return .strict(call, type: .null) { (_, count, _, _) throws(Diagnostic) in
         .nulls(.null, count: count)
       }
@@ -33,6 +37,18 @@ enum ItemAt: ScalarFunction {
         let index = position < 0 ? Int64(range.count) &+ position : position
         guard index >= 0, index < Int64(range.count) else { return nil }
         return range.lowerBound + Int(index)
+      }
+    }
+  }
+
+  private static func jsonItem(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
+    _ = try call.argument(1, "an int") { $0 == .int }
+    return .strict(call, type: .json, isTotal: false) {
+      (operands, count, validity, _) throws(Diagnostic) in
+      let positions = try operands[1].int64s()
+      let isConstant = operands[1].isConstant
+      return try NestedValues.parts(operands[0], [operands[1]], count: count, validity: validity) {
+        view, row in NestedText.item(positions.buffer.base[isConstant ? 0 : row], of: view)
       }
     }
   }

@@ -6,6 +6,7 @@ import Kernels
 /// The first value that is there: what `??` and `coalesce` share, and the choice of a common type.
 enum Alternatives {
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
+    try TemporalArithmetic.refuseMonths(call)
     let expressions = call.arguments.compactMap { $0?.expression }
     let type = try commonType(call, expressions)
     let isTotal = expressions.contains { $0.isNeverNull }

@@ -199,13 +199,6 @@ enum TemporalArithmetic {
 
   /// Refuses durations in months where only lengths of time make sense.
   static func refuseMonths(_ call: FunctionCall) throws(Diagnostic) {
-    for argument in call.arguments {
-      guard case .duration(let length)? = argument?.expression.constant, length.months != 0
-      else { continue }
-      throw Diagnostic(
-        "E303", "months and years have no fixed length", at: argument?.expression.span ?? call.span,
-        label: "between 28 and 31 days per month",
-        details: ["Days and weeks do: 30 days. Whole months are counted by months_between(a, b)."])
-    }
+    for argument in call.arguments { try argument?.expression.requireFixedLength() }
   }
 }

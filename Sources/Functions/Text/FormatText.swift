@@ -18,7 +18,8 @@ enum FormatText: ScalarFunction {
     ])
 
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
-    .strict(call, type: .text) { (operands, count, validity, _) throws(Diagnostic) in
+    try TemporalArithmetic.refuseMonths(call)
+    return .strict(call, type: .text) { (operands, count, validity, _) throws(Diagnostic) in
       try TextConversion.concatenated(operands, count: count, validity: validity)
     }
   }

@@ -1,6 +1,7 @@
 import Catalog
 import Columnar
 import Diagnostics
+import Kernels
 
 /// `match_all(x, pattern)`.
 enum MatchAll: ScalarFunction {

@@ -6,10 +6,10 @@ import Kernels
 /// What the functions with a regular expression share.
 enum Matching {
   /// The pattern of a call, compiled once; nil when it is the literal null.
-  static func pattern(_ call: FunctionCall, _ index: Int) throws(Diagnostic) -> Regex? {
+  static func pattern(_ call: FunctionCall, _ index: Int) throws(Diagnostic) -> TextPattern? {
     let argument = try call.argument(index, "a regular expression") { $0 == .text }
     guard let text = try constantPattern(call, index) else { return nil }
-    return try Regex(text, at: argument.span)
+    return try TextPattern(text, at: argument.span)
   }
 
   private static func constantPattern(
@@ -35,7 +35,7 @@ enum Matching {
 
   /// The group that a call asks for: 1 if the pattern has one, else the whole match.
   static func group(
-    _ call: FunctionCall, _ index: Int, _ regex: Regex?
+    _ call: FunctionCall, _ index: Int, _ regex: TextPattern?
   ) throws(Diagnostic) -> Int {
     let groupCount = regex?.groupCount ?? 0
     guard let group = try call.constantInt(index, "the number of a group") else {

@@ -1,6 +1,7 @@
 import Catalog
 import Columnar
 import Diagnostics
+import Kernels
 
 /// `replace(x, pattern, replacement)`.
 enum Replace: ScalarFunction {

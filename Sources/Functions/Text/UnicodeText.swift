@@ -1,4 +1,5 @@
 import Columnar
+import Kernels
 
 /// Text by code points, on UTF-8 bytes.
 enum UnicodeText {
@@ -30,22 +31,12 @@ enum UnicodeText {
 
   /// A part of a text, from one byte up to another.
   static func part(_ view: TextView, _ range: Range<Int>) -> TextView {
-    TextView(start: view.start + range.lowerBound, count: range.count)
+    view.part(range)
   }
 
   /// The byte at which a text first occurs in another one.
   static func firstOffset(of part: TextView, in view: TextView, from start: Int = 0) -> Int? {
-    if part.count == 0 { return start }
-    guard view.count >= part.count else { return nil }
-    let first = part.start[0]
-    var index = start
-    while index <= view.count &- part.count {
-      if view.start[index] == first, bytesEqual(view.start + index, part.start, part.count) {
-        return index
-      }
-      index &+= 1
-    }
-    return nil
+    view.firstOffset(of: part, from: start)
   }
 
   /// The text without white space at both ends.

@@ -25,11 +25,13 @@ enum Delta: WindowFunction {
     var difference = call
     difference.arguments = [call.arguments[0], call.arguments[0]]
     let subtract = try Subtract.bind(difference)
-    return WindowKernel(type: subtract.type) { (columns, partitions, workers) throws(Diagnostic) in
+    var kernel = WindowKernel(type: subtract.type) {
+      (columns, partitions, workers, counts) throws(Diagnostic) in
       let earlier = try shift.apply(columns[0], partitions, workers)
-      var counts = EvaluationCounts()
       return try subtract.evaluate(
         [Operand(columns[0]), Operand(earlier)], columns[0].count, &counts)
     }
+    kernel.readsNeighbours = shift.countsRows
+    return kernel
   }
 }

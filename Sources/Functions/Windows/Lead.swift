@@ -21,8 +21,10 @@ enum Lead: WindowFunction {
   static func bind(_ call: FunctionCall, scope: WindowScope) throws(Diagnostic) -> WindowKernel {
     let x = try call.argument(0)
     let shift = try Shift.bind(call, 1, scope, sign: -1)
-    return WindowKernel(type: x.type) { (columns, partitions, workers) throws(Diagnostic) in
+    var kernel = WindowKernel(type: x.type) { (columns, partitions, workers) throws(Diagnostic) in
       try shift.apply(columns[0], partitions, workers)
     }
+    kernel.readsNeighbours = shift.countsRows
+    return kernel
   }
 }

@@ -25,7 +25,8 @@ enum RelativeChange: WindowFunction {
   static func bind(_ call: FunctionCall, scope: WindowScope) throws(Diagnostic) -> WindowKernel {
     guard try call.numeric() != nil else { return .nothing(.number) }
     let shift = try Shift.bind(call, 1, scope)
-    return WindowKernel(type: .number) { (columns, partitions, workers) throws(Diagnostic) in
+    var kernel = WindowKernel(type: .number) {
+      (columns, partitions, workers, counts) throws(Diagnostic) in
       let operands = [
         Operand(columns[0]), Operand(try shift.apply(columns[0], partitions, workers)),
       ]
@@ -33,8 +34,9 @@ enum RelativeChange: WindowFunction {
       let values = Elementwise.zip(
         try operands[0].doubles(), try operands[1].doubles(), count: count
       ) { ($0 - $1) / $1 }
-      var counts = EvaluationCounts()
       return .numbers(values, Validity.of(operands, count), &counts)
     }
+    kernel.readsNeighbours = shift.countsRows
+    return kernel
   }
 }

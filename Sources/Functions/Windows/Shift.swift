@@ -39,6 +39,9 @@ enum Shift: Sendable {
     }
   }
 
+  /// Whether the distance is a number of rows, so that it can go across a gap in time.
+  var countsRows: Bool { if case .rows = self { true } else { false } }
+
   /// The values of a column at the distance; null where there is no such row.
   func apply(
     _ column: Column, _ partitions: WindowPartitions, _ workers: Workers

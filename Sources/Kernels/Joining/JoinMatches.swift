@@ -108,6 +108,18 @@ public struct JoinMatches: Sendable {
     return validity?.clearCount ?? 0
   }
 
+  /// The right rows that no left row matches, ascending.
+  public var rightRowsWithoutMatch: Buffer<UInt32> {
+    var rows = BufferBuilder<UInt32>(capacity: rightOnly)
+    for row in 0..<rightCount {
+      let key = keys.right.base[row]
+      if key == SharedKeys.none || leftRowsOfKey[Int(key)] == 0 {
+        rows.append(UInt32(truncatingIfNeeded: row))
+      }
+    }
+    return rows.finish()
+  }
+
   /// The left rows that have a match, or those that have none, ascending.
   public func leftRows(matched: Bool) -> Buffer<UInt32> {
     var rows = BufferBuilder<UInt32>(capacity: leftCount)

@@ -9,6 +9,19 @@ public struct OrderKey: Sendable {
   /// How many bits the numbers need, from 0 for a column of one value to 64.
   public let bits: Int
 
+  /// Row numbers below a count as a key.
+  public init(rowNumbers: Buffer<UInt32>, below count: Int) {
+    values = Buffer(count: rowNumbers.count) { target in
+      for index in 0..<rowNumbers.count { target[index] = UInt64(rowNumbers.base[index]) }
+    }
+    bits = 64 - UInt64(max(0, count)).leadingZeroBitCount
+  }
+
+  init(values: Buffer<UInt64>, bits: Int) {
+    self.values = values
+    self.bits = bits
+  }
+
   /// The numbers of a column; two when its values alone fill 64 bits and some are missing.
   ///
   /// - Parameters:

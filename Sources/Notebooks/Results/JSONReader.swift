@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Reads JSON whose numbers are integers, which is all that a manifest holds.
 struct JSONReader {
   /// How deep arrays and objects may nest, so that hostile text cannot exhaust the stack.

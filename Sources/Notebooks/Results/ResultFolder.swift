@@ -47,7 +47,7 @@ public struct ResultFolder: Sendable {
   }
 
   /// Makes a folder and the ones above it.
-  private static func makeFolder(_ path: String) throws(Diagnostic) {
+  public static func makeFolder(_ path: String) throws(Diagnostic) {
     if mkdir(path, 0o777) == 0 { return }
     let reason = errno
     if reason == EEXIST { return }

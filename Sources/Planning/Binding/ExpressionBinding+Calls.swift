@@ -196,6 +196,7 @@ extension ExpressionBinding {
     }
     let arguments = try inner.bindArguments(plain, function.declaration)
     let expressions = arguments.compactMap { $0?.expression }
+    for expression in expressions { try expression.requireFixedLength() }
     let kernel = try function.bind(functionCall(plain, arguments))
     if case .windowed(let windowScope) = mode {
       if function.needsOrder, windowScope.along.isEmpty { throw needsOrder(call, windowScope) }

@@ -274,6 +274,8 @@ struct ExpressionBinding {
     if let value = condition.constant {
       return value == .bool(true) ? branches.0 : branches.1
     }
+    try then.requireFixedLength()
+    try otherwise.requireFixedLength()
     return BoundExpression(
       .conditional(condition: condition, then: branches.0, otherwise: branches.1), type: type,
       span: span, isNeverNull: then.isNeverNull && otherwise.isNeverNull)

@@ -52,6 +52,8 @@ public struct NameScope: Sendable {
   public var today: Int32?
   /// Decodes all of a data set that a stage takes as an argument, so that its types are final.
   public var settle: @Sendable (any TableSource) throws(Diagnostic) -> Void
+  /// Computes a table whose columns depend on data, so that they are known.
+  public var settleTable: @Sendable (any BoundTable) throws(Diagnostic) -> Void
   /// Runs plans of named tables.
   public var execute: @Sendable (Plan, RunContext) throws(Diagnostic) -> Table
 
@@ -61,6 +63,7 @@ public struct NameScope: Sendable {
     functions: [String: UserFunction] = [:], weekStart: Weekday = .monday, seed: UInt64 = 0,
     today: Int32? = nil,
     settle: @escaping @Sendable (any TableSource) throws(Diagnostic) -> Void,
+    settleTable: @escaping @Sendable (any BoundTable) throws(Diagnostic) -> Void = { _ in },
     execute: @escaping @Sendable (Plan, RunContext) throws(Diagnostic) -> Table
   ) {
     self.registry = registry
@@ -70,6 +73,7 @@ public struct NameScope: Sendable {
     self.seed = seed
     self.today = today
     self.settle = settle
+    self.settleTable = settleTable
     self.execute = execute
   }
 

@@ -29,7 +29,12 @@ public struct PipelineBinder: Sendable {
   public func extend(_ plan: Plan, with stages: [StageSyntax]) throws(DiagnosticList) -> Plan {
     var plan = plan
     var errors: [Diagnostic] = []
-    for stage in stages {
+    for (index, stage) in stages.enumerated() {
+      if plan.hasOpenSchema {
+        let waiting = (plan.deferred?.stages ?? []) + stages[index...]
+        plan.deferred = DeferredStages(stages: waiting, scope: scope)
+        break
+      }
       do throws(Diagnostic) {
         plan.stages.append(try bind(stage, after: plan))
       } catch {
@@ -54,7 +59,9 @@ public struct PipelineBinder: Sendable {
     }
     let binder = StageBinder(scope: scope, history: plan.stages, source: plan.source)
     let arguments = Arguments(stage: stage, input: plan.schema, binder: binder)
-    return PlannedStage(verb: try verb.init(arguments), syntax: stage, input: plan.schema)
+    return PlannedStage(
+      verb: try verb.init(arguments), syntax: stage, input: plan.schema,
+      allowedNotes: try NoteAllowance.codes(of: stage))
   }
 
   /// Binds the source of a pipeline.
@@ -62,7 +69,7 @@ public struct PipelineBinder: Sendable {
     switch source {
     case .name(let name):
       switch scope.values[name.text] {
-      case .table(let table)?: return .shared(table)
+      case .table(let table)?: return .shared(try settled(table))
       case .data(let data)?: return .data(data, name: name.text, schema: data.schema)
       case .value?, .range?:
         throw Diagnostic("E206", "`\(name.text)` is a value, not a table", at: name.span)
@@ -70,8 +77,15 @@ public struct PipelineBinder: Sendable {
       }
     case .rows(let rows): return .table(try bind(rows))
     case .pipeline(let pipeline, let span):
-      return .shared(try bind(nested: pipeline, name: "the table in parentheses", span: span))
+      return .shared(
+        try settled(try bind(nested: pipeline, name: "the table in parentheses", span: span)))
     }
+  }
+
+  /// A table whose columns are known: one whose columns depend on data is computed first.
+  private func settled(_ table: any BoundTable) throws(Diagnostic) -> any BoundTable {
+    if table.hasOpenSchema { try scope.settleTable(table) }
+    return table
   }
 
   func bind(
@@ -116,6 +130,7 @@ public struct PipelineBinder: Sendable {
       var values: [Value] = []
       for row in rows.rows where index < row.count {
         let cell = try binder.bind(row[index], in: Schema([]), mode: .constant)
+        try cell.requireFixedLength()
         guard let value = cell.constant else {
           throw Diagnostic("E312", "a constant is needed here", at: cell.span)
         }

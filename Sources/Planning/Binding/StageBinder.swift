@@ -34,6 +34,8 @@ public struct StageBinder: ExpressionBinder {
       throw Diagnostic(
         "E312", "a constant is needed here", at: bound.span, label: "this depends on rows")
     }
+    // A value that belongs to no row may have any length; what fills a column may not.
+    if case .constant = mode {} else if !schema.fields.isEmpty { try bound.requireFixedLength() }
     return bound
   }
 
@@ -58,6 +60,7 @@ public struct StageBinder: ExpressionBinder {
 
   /// The error for a column that is not there.
   public func missingColumn(_ name: Identifier, in schema: Schema) -> Diagnostic {
+    if let absence = absence(of: name) { return absence }
     let message = "there is no column `\(name.text)` at this stage"
     let here = "Columns here: \(schema.names.map(Identifier.quoted).joined(separator: ", "))"
     if let loss = whereLost(name.text) {
@@ -87,10 +90,26 @@ public struct StageBinder: ExpressionBinder {
     return Diagnostic("E201", message, at: name.span, label: "not found", details: details)
   }
 
+  /// What a stage before this one says about a column that it would give if written otherwise.
+  private func absence(of name: Identifier) -> Diagnostic? {
+    var stages = history
+    if case .shared(let table) = source, let planned = table as? PlannedTable {
+      stages = planned.plan.stages + stages
+    }
+    let tables = scope.values.keys.sorted().compactMap { table -> (name: String, schema: Schema)? in
+      switch scope.values[table] {
+      case .table(let bound)?: (table, bound.schema)
+      case .data(let data)?: (table, data.schema)
+      default: nil
+      }
+    }
+    return stages.reversed().lazy.compactMap { $0.verb.absence(of: name, tables: tables) }.first
+  }
+
   /// The last stage before this one whose input had a column that its output has not.
   private func whereLost(_ name: String) -> PlannedStage? {
     history.last {
-      $0.input.index(of: name) != nil && $0.verb.output.index(of: name) == nil
+      $0.input.index(of: name) != nil && $0.output.index(of: name) == nil
     }
   }
 
@@ -101,7 +120,7 @@ public struct StageBinder: ExpressionBinder {
     else { return nil }
     let chosen = selectors.allSatisfy { selector in
       if case .name(let kept) = selector {
-        loss.verb.output.index(of: kept.text) != nil
+        loss.output.index(of: kept.text) != nil
       } else {
         false
       }

@@ -99,6 +99,7 @@ public struct Derive: Verb {
       }
       guard !batch.isEmpty else { continue }
       let columns = try context.evaluate(batch.map(\.value), over: table)
+      AbsentLiterals.note(in: batch.map(\.value), over: table, context)
       let schema = batch.reduce(table.schema) { schema, item in
         schema.setting(
           Field(item.name, item.value.type, isNeverNull: item.value.isNeverNull))

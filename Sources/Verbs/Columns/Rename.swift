@@ -53,7 +53,7 @@ public struct Rename: Verb {
         throw Diagnostic(
           "E202", "two columns would be called `\(name)`", at: spans[name] ?? arguments.stage.span)
       }
-      fields.append(Field(name, field.type, isNeverNull: field.isNeverNull))
+      fields.append(field.renamed(to: name))
     }
     self.newNames = newNames
     output = Schema(fields)
@@ -72,8 +72,7 @@ public struct Rename: Verb {
   /// Puts the new names on the columns that are there.
   public func run(_ input: Table, _ context: RunContext) -> Table {
     let fields = input.schema.fields.map { field in
-      Field(
-        newNames[field.name] ?? field.name, field.type, isNeverNull: field.isNeverNull)
+      field.renamed(to: newNames[field.name] ?? field.name)
     }
     return input.projecting(Array(fields.indices), as: Schema(fields))
   }

@@ -38,9 +38,7 @@ public struct Select: Verb {
     self.columns = columns
     output = Schema(
       columns.compactMap { column in
-        arguments.input[column.source].map {
-          Field(column.name, $0.type, isNeverNull: $0.isNeverNull)
-        }
+        arguments.input[column.source]?.renamed(to: column.name)
       })
   }
 

@@ -63,6 +63,7 @@ public struct Agg: Verb {
     let values = try GroupExpressions(present.map(\.value)).evaluate(
       over: input, groups: Buffer(repeating: 0, count: input.rowCount), groupCount: 1, keys: [],
       context)
+    context.history = RowHistory()
     context.record.groups = .init(
       count: 1, smallest: input.rowCount, largest: input.rowCount)
     return Table(

@@ -79,9 +79,11 @@ public struct Group: Verb {
     for item in Self.items(arguments) {
       let value = try arguments.binder.bind(
         item.value, in: schema, mode: .aggregate(keys: keyNames))
-      try Self.add(
-        Field(item.aggregateName, value.type, isNeverNull: value.isNeverNull), to: &fields,
-        at: item.span)
+      var field = Field(item.aggregateName, value.type, isNeverNull: value.isNeverNull)
+      if case .aggregate(let aggregate) = value.kind {
+        field.summary = aggregate.summary
+      }
+      try Self.add(field, to: &fields, at: item.span)
       aggregates.append((item.aggregateName, value))
     }
     self.aggregates = aggregates
@@ -146,11 +148,24 @@ public struct Group: Verb {
   ) {
     context.record.groups = .init(count: grouped.groupCount, sizes: grouped.sizes)
     if keys.contains(where: \.isEvery) { context.record.added = grouped.added }
-    guard expressions.summarisesValues else { return }
-    let sizes = UnsafeBufferPointer(start: grouped.sizes.base, count: grouped.sizes.count)
-    let few = sizes.count { $0 < 5 } + grouped.added
-    guard few > 0 else { return }
-    let verb = few == 1 ? "has" : "have"
-    context.note("W6", "\(counted(few, "group")) \(verb) fewer than 5 rows")
+    context.history = RowHistory()
+    context.history.hasOrder = true
+    if expressions.summarisesValues { noteSmall(grouped, context) }
+  }
+
+  /// Says which groups have so few rows that what is said about them is shaky (note W6).
+  private func noteSmall(_ grouped: GroupedTable, _ context: RunContext) {
+    let small = (0..<grouped.groupCount).filter { grouped.rowCount(of: $0) < 5 }
+    guard !small.isEmpty else { return }
+    let named = small.prefix(2).map { group in
+      let values = grouped.keys.map { ValueText.plain($0.value(at: group)) }
+      return "\(values.joined(separator: " ")) \(grouped.rowCount(of: group))"
+    }
+    let rest = small.count > named.count ? ["\(small.count - named.count) more"] : []
+    let list = (named + rest).joined(separator: ", ")
+    context.note(
+      "W6",
+      "\(counted(small.count, "group")) \(small.count == 1 ? "has" : "have") fewer than 5 rows "
+        + "(\(list))")
   }
 }

@@ -54,6 +54,7 @@ struct GroupExpressions: Sendable {
     }
     let rowTable = input.adding(keys, of: groups, readBy: inputs)
     let values = try context.evaluate(inputs, over: rowTable)
+    AbsentLiterals.note(in: inputs, over: input, context)
     var grouped: GroupedRows?
     func rows() -> GroupedRows {
       if let grouped { return grouped }
@@ -74,6 +75,9 @@ struct GroupExpressions: Sendable {
         position += 1
       }
       countSkipped(entry.aggregate, arguments, context)
+      context.noteMeaning(
+        ofAggregate: entry.aggregate.name, entry.aggregate.arguments, in: input.schema,
+        text: entry.span.text)
       let result: Column
       do throws(Diagnostic) {
         result = try GroupAggregation.run(
@@ -84,6 +88,9 @@ struct GroupExpressions: Sendable {
         if located.primary == nil { located.primary = .init(entry.span) }
         throw located
       }
+      context.countUndefined(
+        result, of: entry.aggregate.kernel, arguments: arguments, condition: condition,
+        groups: groups)
       columns.append((Self.placeholder(index), result))
     }
     let fields = columns.map { Field($0.name, $0.column.type) }
@@ -117,6 +124,17 @@ extension Table {
     }
     let wanted = missing.reduce(schema) { $0.setting(Field($1.name, $1.column.type)) }
     return setting(expanded, like: wanted)
+  }
+}
+
+extension BoundAggregate {
+  /// What its values are, when they are misread by aggregating them again.
+  var summary: Field.Summary? {
+    switch name {
+    case "mean" where condition == nil: .mean
+    case "count" where arguments.isEmpty && condition == nil: .count
+    default: nil
+    }
   }
 }
 

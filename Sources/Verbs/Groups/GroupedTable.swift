@@ -71,6 +71,11 @@ struct GroupedTable {
     return rows.finish()
   }
 
+  /// The rows of a group; none for one that was added.
+  func rowCount(of group: Int) -> Int {
+    group < sizes.count ? Int(sizes.base[group]) : 0
+  }
+
   // MARK: Notes
 
   private static func noteEdges(_ key: GroupKey, _ range: DayRange, _ context: RunContext) {

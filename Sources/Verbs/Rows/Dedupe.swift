@@ -115,6 +115,7 @@ public struct Dedupe: Verb {
     context.record.kept = best.rows.count
     context.record.removed = input.rowCount - best.rows.count
     context.record.groups = .init(count: grouping.groupCount, sizes: grouping.sizes)
+    context.history.repeats = []
     if best.tiedGroups > 0 {
       context.note(
         "W8", "\(counted(best.tiedGroups, "key")) with equal best rows; the earlier row is kept")

@@ -53,6 +53,7 @@ public struct Distinct: Verb {
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
     let indices = columns.compactMap { input.schema.index(of: $0) }
     let table = input.projecting(indices, as: output)
+    context.history.repeats = []
     guard table.rowCount > 0, !columns.isEmpty else { return table }
     let grouping = try table.grouping(by: output.names, workers: context.workers)
     let rows = grouping.firstRows.array.sorted()

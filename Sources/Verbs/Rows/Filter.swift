@@ -51,8 +51,10 @@ public struct Filter: Verb {
     let outcome = try condition.outcome(over: input, keepsTrue: true, context)
     let unknown = outcome.unknownRows.count
     if unknown > 0 {
+      let reason = condition.missingColumns(in: input) ?? "the condition has no value"
+      let them = unknown == 1 ? "it" : "them"
       context.note(
-        "W10", "\(counted(unknown, "row")) unknown, since a value is missing; `filter` drops them")
+        "W10", "\(counted(unknown, "row")) unknown: \(reason); `filter` drops \(them)")
     }
     return outcome.trueRows.count == input.rowCount ? input : input.selecting(outcome.trueRows)
   }

@@ -91,6 +91,7 @@ struct RankingStage: Sendable {
       partitionCount: grouping?.groupCount ?? 1, withTies: withTies, workers: context.workers)
     noteTies(top, scores[0], context)
     context.record.unknown = top.unranked
+    context.history.hasOrder = true
     let rows = Self.inOrderOfParts(top, firstRows: grouping?.firstRows)
     context.record.kept = rows.count
     context.record.removed = input.rowCount - rows.count

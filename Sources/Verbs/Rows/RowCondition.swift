@@ -27,44 +27,17 @@ struct RowCondition: Sendable {
     context.record.kept = keepsTrue ? trueCount : input.rowCount - trueCount
     context.record.removed = keepsTrue ? input.rowCount - trueCount : trueCount
     context.record.unknown = result.unknownRows.count
-    if trueCount == 0, input.rowCount > 0 { noteAbsentValues(in: input, context) }
+    let isSuspicious = trueCount == 0 || trueCount == input.rowCount
+    AbsentLiterals.note(in: [condition], over: input, searchesRows: isSuspicious, context)
     return result
   }
 
-  /// Says so when a text that the condition asks for never occurs in its column (note W13).
-  private func noteAbsentValues(in input: Table, _ context: RunContext) {
-    var seen: Set<String> = []
-    condition.forEach { part in
-      guard case .call(let scalar, let operands) = part.kind, scalar.name == "==",
-        operands.count == 2
-      else { return }
-      for (column, literal) in [(operands[0], operands[1]), (operands[1], operands[0])] {
-        guard case .column(let name) = column.kind, case .text(let text)? = literal.constant,
-          seen.insert("\(name)\u{0}\(text)").inserted,
-          let index = input.schema.index(of: name)
-        else { continue }
-        let values = Self.differentTexts(input.storedColumns[index], limit: 10_000)
-        guard !values.contains(text) else { continue }
-        let near = Suggestion.nearest(to: text, among: values)
-        let advice = near.map { "; did you mean \"\($0)\"?" } ?? ""
-        context.note("W13", "\"\(text)\" never occurs in `\(name)`\(advice)")
-      }
+  /// The columns of the condition that lack values, for messages: ``` `score` ```.
+  func missingColumns(in input: Table) -> String? {
+    let names = condition.columnsRead.sorted().filter { name in
+      input.schema.index(of: name).map { input.storedColumns[$0].nullCount > 0 } ?? false
     }
-  }
-
-  private static func differentTexts(_ column: Column, limit: Int) -> [String] {
-    var values: Set<String> = []
-    switch column.data {
-    case .dictionary(let dictionary):
-      for index in 0..<dictionary.values.count {
-        values.insert(dictionary.values.string(at: index))
-      }
-    case .text(let text):
-      for row in 0..<text.count where column.isValid(row) && values.count < limit {
-        values.insert(text.string(at: row))
-      }
-    default: break
-    }
-    return values.sorted()
+    guard let first = names.first else { return nil }
+    return names.count == 1 ? "`\(first)` is missing" : "a value is missing"
   }
 }

@@ -43,6 +43,7 @@ public struct Sort: Verb {
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
     let columns = try context.evaluate(orders.map(\.expression), over: input)
     try context.checkpoint()
+    context.history.hasOrder = true
     let keys = zip(columns, orders).map { SortColumn($0, descending: $1.descending) }
     return input.selecting(
       RowOrder.sorted(by: keys, count: input.rowCount, workers: context.workers))

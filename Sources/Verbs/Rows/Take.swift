@@ -73,6 +73,11 @@ public struct Take: Verb {
       case .positions(let from, let to):
         min(from - 1, count)..<max(min(from - 1, count), min(to, count))
       }
+    if !context.history.hasOrder, range.count < count, count > 0 {
+      context.note(
+        "W12",
+        "`take` without `sort` keeps rows by their place in the file; `top` keeps the largest")
+    }
     context.record.kept = range.count
     context.record.removed = count - range.count
     return input.slice(range)

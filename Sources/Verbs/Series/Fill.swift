@@ -11,8 +11,9 @@ public struct Fill: Verb {
     "fill", "Gives missing values a value; others stay as they are.", category: .rows,
     details: """
       `forward` takes the last value before, `backward` the next one after, `nearest` the nearer of \
-      both, in the order of `along` and within the rows of `per`. `linear` draws a straight line \
-      between both; it does not go beyond the first and the last value. `with` takes a value.
+      both, or the one before when they are equally near, in the order of `along` and within the \
+      rows of `per`. `linear` draws a straight line between both; it does not go beyond the first \
+      and the last value. `with` takes a value.
       """,
     clauses: [
       ClauseForm("columns", .columns, required: true, help: "which columns to fill"),

@@ -29,6 +29,14 @@ extension Table {
     return Table(Schema(fields), result, rowCount: rowCount, provenance: provenance)
   }
 
+  /// The rows at positions of this table, every column copied.
+  func gathering(_ rows: Buffer<UInt32>, workers: Workers) -> Table {
+    let picked = selecting(rows)
+    return Table(
+      schema, workers.map(columnCount) { picked.column(at: $0) }, rowCount: rows.count,
+      provenance: provenance)
+  }
+
   /// The columns of names that are known to be there.
   func columns(named names: [String]) throws(Diagnostic) -> [Column] {
     var columns: [Column] = []

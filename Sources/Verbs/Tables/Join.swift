@@ -61,8 +61,7 @@ public struct Join: Verb {
   private let kind: Kind
   private let table: any BoundTable
   private let keys: JoinKeys
-  /// The columns of the right table that are added, with their new names.
-  private let added: [(source: String, name: String)]
+  private let added: JoinedColumns
   private let allowsMany: Bool
   private let requiresOne: Bool
   private let input: Schema
@@ -84,7 +83,7 @@ public struct Join: Verb {
     allowsMany = arguments.has("many")
     requiresOne = arguments.has("one")
     guard kind != .semi, kind != .anti else {
-      added = []
+      added = JoinedColumns()
       output = arguments.input
       return
     }
@@ -99,26 +98,11 @@ public struct Join: Verb {
       field.isNeverNull = field.isNeverNull && keepsAllLeft
       fields.append(field)
     }
-    let prefix = arguments.text("prefix")?.text ?? Self.prefix(of: table)
-    var added: [(source: String, name: String)] = []
-    for field in table.schema.fields {
-      if keys.pairs.contains(where: { $0.right == field.name && $0.isShared }) { continue }
-      let name = arguments.input.index(of: field.name) == nil ? field.name : prefix + field.name
-      if fields.contains(where: { $0.name == name }) {
-        throw Diagnostic(
-          "E202", "two columns would be called `\(name)`", at: arguments.span("table"),
-          details: ["Another prefix keeps them apart: … prefix \"other_\""])
-      }
-      fields.append(
-        Field(name, field.type, isNeverNull: field.isNeverNull && keepsAllRight))
-      added.append((field.name, name))
-    }
-    self.added = added
-    output = Schema(fields)
-  }
-
-  private static func prefix(of table: any BoundTable) -> String {
-    table.name.contains(" ") ? "right_" : table.name + "_"
+    added = try JoinedColumns(
+      of: table, beside: arguments.input,
+      leavingOut: Set(keys.pairs.filter(\.isShared).map(\.right)), isAlwaysThere: keepsAllRight,
+      arguments)
+    output = Schema(fields + added.fields)
   }
 
   /// The wanted columns of this table and its keys.
@@ -150,7 +134,7 @@ public struct Join: Verb {
     let (leftRows, rightRows) = matches.pairs(
       keepLeft: kind == .left || kind == .full, keepRight: kind == .right || kind == .full,
       workers: context.workers)
-    noteMatches(matches, input, context)
+    try noteMatches(matches, input, right, context)
     var columns: [(name: String, column: Column)] = []
     for field in input.schema.fields {
       guard let column = input.column(named: field.name) else { continue }
@@ -164,10 +148,7 @@ public struct Join: Verb {
       }
       columns.append((field.name, result))
     }
-    for (source, name) in added {
-      guard let column = right.column(named: source) else { continue }
-      columns.append((name, column.gatherOptional(rightRows)))
-    }
+    columns += added.columns(of: right, at: rightRows)
     let fields = columns.compactMap { column in output[column.name] }
     return Table(
       Schema(fields), columns.map(\.column), rowCount: leftRows.count,
@@ -181,20 +162,49 @@ public struct Join: Verb {
       maximumFanout: matches.maximumFanout)
   }
 
-  private func noteMatches(_ matches: JoinMatches, _ input: Table, _ context: RunContext) {
+  /// Says which rows have no partner (note W15), and keeps in mind which columns were repeated.
+  private func noteMatches(
+    _ matches: JoinMatches, _ input: Table, _ right: Table, _ context: RunContext
+  ) throws(Diagnostic) {
     let name = table.name.contains(" ") ? table.name : "`\(table.name)`"
-    if matches.maximumFanout > 1 {
-      context.note(
-        "W11",
-        "rows match up to \(NumberText.grouped(matches.maximumFanout)) rows of \(name), so later "
-          + "sums and counts take them several times")
+    let keyNames = keys.pairs.map(\.left).joined(separator: ", ")
+    if matches.pairCount > matches.leftMatched, matches.leftMatched > 0 {
+      context.history.repeats.append(
+        RowHistory.Repeat(
+          columns: Set(input.schema.names), isLeft: true, source: "row of the table before",
+          average: Double(matches.pairCount) / Double(matches.leftMatched)))
+    }
+    let rightMatched = right.rowCount - matches.rightOnly
+    if matches.pairCount > rightMatched, rightMatched > 0 {
+      context.history.repeats.append(
+        RowHistory.Repeat(
+          columns: Set(added.fields.map(\.name)), isLeft: false, source: "\(keyNames) of \(name)",
+          average: Double(matches.pairCount) / Double(rightMatched)))
     }
     let leftOnly = input.rowCount - matches.leftMatched
     var parts: [String] = []
-    if leftOnly > 0 { parts.append("\(counted(leftOnly, "row")) here") }
-    if matches.rightOnly > 0 { parts.append("\(counted(matches.rightOnly, "row")) of \(name)") }
+    if leftOnly > 0 {
+      let example = try example(of: matches.leftRows(matched: false), in: input, isLeft: true)
+      parts.append("\(counted(leftOnly, "row")) here\(example)")
+    }
+    if matches.rightOnly > 0 {
+      let example = try example(of: matches.rightRowsWithoutMatch, in: right, isLeft: false)
+      parts.append("\(counted(matches.rightOnly, "row")) of \(name)\(example)")
+    }
     guard !parts.isEmpty else { return }
-    context.note("W15", "no match for \(parts.joined(separator: " and "))")
+    context.note("W15", "keys on one side only: \(parts.joined(separator: ", "))")
+  }
+
+  /// The key of the first of some rows, in parentheses; nothing when there is none to show.
+  private func example(
+    of rows: Buffer<UInt32>, in side: Table, isLeft: Bool
+  ) throws(Diagnostic) -> String {
+    guard rows.count > 0 else { return "" }
+    let values = try keys.columns(of: side, isLeft: isLeft).map { column in
+      ValueText.plain(column.value(at: Int(rows.base[0])))
+    }
+    let first = values.joined(separator: ", ")
+    return rows.count == 1 ? " (\(first))" : " (such as \(first))"
   }
 }
 

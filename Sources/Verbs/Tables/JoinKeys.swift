@@ -91,24 +91,3 @@ struct JoinKeys: Sendable {
     return zip(columns, pairs).map { $0.converted(to: $1.type) }
   }
 }
-
-extension Column {
-  /// The values in a wider type: whole numbers as numbers, dates as instants, nothing as anything.
-  func converted(to wanted: DataType) -> Column {
-    switch (data, type, wanted) {
-    case _ where type == wanted: return self
-    case (_, .null, _): return .nulls(wanted, count: count)
-    case (.int64(let values), .int, .number):
-      let numbers = Buffer<Double>(count: count) { target in
-        for row in 0..<count { target[row] = Double(values.base[row]) }
-      }
-      return Column(.number, .double(numbers), validity: validity, count: count)
-    case (.int32(let days), .date, .instant):
-      let instants = Buffer<Int64>(count: count) { target in
-        for row in 0..<count { target[row] = CivilCalendar.instant(ofDay: days.base[row]) }
-      }
-      return Column(.instant, .int64(instants), validity: validity, count: count)
-    default: return self
-    }
-  }
-}

@@ -112,6 +112,6 @@ public struct Union: Verb {
     }
     guard let first = missing.first else { return }
     let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
-    context.note("W15", "a column is not in every table: \(first)\(more); it is missing there")
+    context.note("W15", "no column \(first)\(more); its values are missing there")
   }
 }

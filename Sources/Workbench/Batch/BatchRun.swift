@@ -28,13 +28,15 @@ public struct BatchRun {
     public var isQuiet: Bool
     /// Whether messages are coloured.
     public var color: Bool
+    /// The form of errors.
+    public var findings: FindingWriter.Form
 
     /// Creates a request.
     public init(
       words: [String], parameters: [String] = [], outputFolder: String? = nil,
       formats: [String] = ["text", "svg", "csv"], threadCount: Int? = nil, today: String? = nil,
       isStrict: Bool = false, stopsAtFirstFailure: Bool = false, isQuiet: Bool = false,
-      color: Bool = false
+      color: Bool = false, findings: FindingWriter.Form = .text
     ) {
       self.words = words
       self.parameters = parameters
@@ -46,12 +48,14 @@ public struct BatchRun {
       self.stopsAtFirstFailure = stopsAtFirstFailure
       self.isQuiet = isQuiet
       self.color = color
+      self.findings = findings
     }
   }
 
   private let request: Request
   private let registry: Registry
   private let talk: any ByteSink
+  private let findings: FindingWriter
   private let cancellation: Cancellation
 
   /// Creates a run; everything it says goes to `talk`.
@@ -62,6 +66,7 @@ public struct BatchRun {
     self.request = request
     self.registry = registry
     self.talk = talk
+    findings = FindingWriter(talk, form: request.findings, color: request.color)
     self.cancellation = cancellation
   }
 
@@ -74,7 +79,7 @@ public struct BatchRun {
       try arguments.match(opened.map { $0.declared })
       return run(opened, values: arguments.values)
     } catch {
-      try? talk.write(DiagnosticRenderer(color: request.color).render(error))
+      findings.write(error)
       return ExitStatus(error.kind)
     }
   }
@@ -140,9 +145,8 @@ public struct BatchRun {
   private func run(
     _ item: Opened, _ values: [String: [String]], _ pages: inout [String]
   ) -> ExitStatus {
-    let renderer = DiagnosticRenderer(color: request.color)
     let errors = item.problems.filter { $0.severity == .error }
-    for problem in item.problems { try? talk.write(renderer.render(problem)) }
+    findings.write(item.problems)
     guard errors.isEmpty else { return .combined(errors) }
     let folder = resultFolder(item.path)
     var options = BatchOptions(
@@ -150,9 +154,8 @@ public struct BatchRun {
       stopsAtFirstFailure: request.stopsAtFirstFailure)
     if let today = request.today {
       guard let day = Dates.day(today) else {
-        try? talk.write(
-          renderer.render(
-            Diagnostic("E401", "`--today \(today)` is not a date as YYYY-MM-DD", kind: .usage)))
+        findings.write(
+          Diagnostic("E401", "`--today \(today)` is not a date as YYYY-MM-DD", kind: .usage))
         return .usage
       }
       options.today = day
@@ -165,14 +168,14 @@ public struct BatchRun {
     let result = runner.run()
     let seconds = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
     for cell in result.cells where cell.status == .failed || cell.status == .cancelled {
-      for problem in cell.diagnostics { try? talk.write(renderer.render(problem)) }
+      findings.write(cell.diagnostics)
     }
     let isOK = result.exitStatus == .success
     inform("\(isOK ? "ok     " : "failed ") \(item.path)   \(summary(result))   \(seconds)\n")
     do throws(Diagnostic) {
       try write(result, to: folder, &pages)
     } catch {
-      try? talk.write(renderer.render(error))
+      findings.write(error)
       return ExitStatus.combined([result.exitStatus, ExitStatus(error.kind)])
     }
     return result.exitStatus

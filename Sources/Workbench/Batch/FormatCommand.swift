@@ -31,7 +31,7 @@ public struct FormatCommand {
       try single { () throws(Diagnostic) in try FileText.write(canonical, to: path) }
       return .success
     } catch {
-      for problem in error.all { try? talk.write(DiagnosticRenderer().render(problem)) }
+      FindingWriter(talk).write(error.all)
       return ExitStatus.combined(error.all)
     }
   }
@@ -41,6 +41,15 @@ public struct FormatCommand {
     let script = Parser.parse(source, verbs: registry.verbForms)
     guard let text = Formatter.format(script) else { throw DiagnosticList(script.diagnostics) }
     return Array(text.utf8)
+  }
+
+  /// The canonical form of a notebook that the program has made.
+  func canonical(_ text: String, name: String) throws(Diagnostic) -> String {
+    do throws(DiagnosticList) {
+      return String(decoding: try notebook(Array(text.utf8), name), as: UTF8.self)
+    } catch {
+      throw error.all.first ?? Diagnostic("E900", "\(name) cannot be written", kind: .program)
+    }
   }
 
   private func notebook(_ bytes: [UInt8], _ path: String) throws(DiagnosticList) -> [UInt8] {

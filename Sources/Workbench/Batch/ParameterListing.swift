@@ -36,7 +36,7 @@ public struct ParameterListing {
         .present(table, rowLimit: nil, to: output)
       return .success
     } catch {
-      try? talk.write(DiagnosticRenderer().render(error))
+      FindingWriter(talk).write(error)
       return ExitStatus(error.kind)
     }
   }

@@ -22,13 +22,15 @@ public struct QueryRunner {
     public var parameterValues: [String: [String]]
     /// The folder below which `save` writes; empty for the working folder.
     public var saveFolder: String
+    /// The form of errors and notes.
+    public var findings: FindingWriter.Form
 
     /// Creates options.
     public init(
       loads: [(name: String, path: String)] = [], threadCount: Int? = nil, isStrict: Bool = false,
       presentation: PresentationOptions = PresentationOptions(),
       standardInputFormat: String? = nil, parameterValues: [String: [String]] = [:],
-      saveFolder: String = ""
+      saveFolder: String = "", findings: FindingWriter.Form = .text
     ) {
       self.loads = loads
       self.threadCount = threadCount
@@ -37,13 +39,14 @@ public struct QueryRunner {
       self.standardInputFormat = standardInputFormat
       self.parameterValues = parameterValues
       self.saveFolder = saveFolder
+      self.findings = findings
     }
   }
 
   private let options: Options
   private let registry: Registry
   private let output: any ByteSink
-  private let talk: any ByteSink
+  private let talk: FindingWriter
 
   /// Creates a runner that writes results to `output` and everything else to `talk`.
   public init(
@@ -53,7 +56,8 @@ public struct QueryRunner {
     self.options = options
     self.registry = registry
     self.output = output
-    self.talk = talk
+    self.talk = FindingWriter(
+      talk, form: options.findings, color: options.presentation.color != .none)
   }
 
   /// Runs texts one after the other with the names of the earlier ones.
@@ -108,8 +112,7 @@ public struct QueryRunner {
 
   /// Shows findings; the status is that of the gravest.
   private func finish(_ findings: [Diagnostic]) -> ExitStatus {
-    let renderer = DiagnosticRenderer(color: options.presentation.color != .none)
-    for finding in findings { try? talk.write(renderer.render(finding)) }
+    talk.write(findings)
     return ExitStatus.combined(findings)
   }
 
@@ -124,8 +127,10 @@ public struct QueryRunner {
     } else {
       for result in results { try write(result, presenter) }
     }
-    for case .table(let pipeline) in results where !options.presentation.isTerminal {
-      for note in pipeline.record.notes { try? talk.write("note \(note.code): \(note.text)\n") }
+    // On a terminal the line below a table has its notes.
+    let isSaidBelow = options.presentation.isTerminal && options.findings == .text
+    for case .table(let pipeline) in results where !isSaidBelow {
+      talk.write(pipeline.record.notes)
     }
   }
 

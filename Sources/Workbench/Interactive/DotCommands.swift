@@ -36,7 +36,8 @@ extension Repl {
         return true
       }),
     Command(
-      name: "fix", form: ".fix", summary: "Applies the fix of the last error and runs it again.",
+      name: "fix", form: ".fix",
+      summary: "Applies all certain fixes of the last errors and runs it again.",
       run: { repl, _ in repl.applyFix() }),
     Command(
       name: "help", form: ".help [TOPIC]", summary: "Explains a verb, a function, or the prompt.",
@@ -183,17 +184,13 @@ extension Repl {
   }
 
   private func applyFix() -> Bool {
-    guard let fix = lastDiagnostics.compactMap(\.fix).first(where: { !$0.edits.isEmpty }),
-      let source = fix.edits.first?.span.source, source.name == "prompt"
-    else {
+    let edits = lastDiagnostics.flatMap { $0.fix?.edits ?? [] }
+      .filter { $0.span.source.name == "prompt" }
+    guard let source = edits.first?.span.source else {
       show("the last error has no fix that can be applied\n")
       return true
     }
-    var bytes = source.bytes
-    for edit in fix.edits.sorted(by: { $0.span.lower > $1.span.lower }) {
-      bytes.replaceSubrange(edit.span.lower..<edit.span.upper, with: Array(edit.replacement.utf8))
-    }
-    let text = String(decoding: bytes, as: UTF8.self)
+    let text = Diagnostic.Fix.text(source, after: edits)
     show("\(text)\n")
     editor.remember(text)
     runStatements(SourceText(name: "prompt", text: text))

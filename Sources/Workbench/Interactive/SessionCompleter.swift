@@ -141,7 +141,10 @@ struct SessionCompleter: Completer {
     let complete = head.lastIndex(of: "|").map { String(head[..<$0]) } ?? head
     let source = SourceText(name: "prompt", text: complete)
     let script = Parser.parse(source, verbs: session.registry.verbForms)
-    let binder = PipelineBinder(scope: session.scope)
+    var scope = session.scope
+    // A key press computes no table, not even to learn its columns.
+    scope.settleTable = { _ in }
+    let binder = PipelineBinder(scope: scope)
     switch script.statements.last?.kind {
     case .pipeline(let pipeline)?:
       if let plan = try? binder.bind(pipeline) { return plan.schema }

@@ -164,9 +164,7 @@ public struct ResultPresenter {
     let rows = result.table.rowCount
     var parts = ["\(NumberText.grouped(rows)) row\(rows == 1 ? "" : "s")"]
     parts.append(Self.duration(result.nanoseconds))
-    let notes = result.record.notes
-    for note in notes.prefix(3) { parts.append("note \(note.code): \(note.text)") }
-    if notes.count > 3 { parts.append("\(notes.count - 3) more notes") }
+    parts += result.record.notes.lines
     return parts.joined(separator: " · ") + "\n"
   }
 

@@ -17,9 +17,14 @@ enum PlanText {
     lines.append((source, plan.source.schema.names.joined(separator: ", ")))
     var before = plan.source.schema
     for (index, stage) in plan.stages.enumerated() {
-      let text = stage.syntax.span.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      lines.append(("\(index + 1) \(text)", changes(from: before, to: stage.verb.output)))
-      before = stage.verb.output
+      let open = stage.isOpen ? ", and columns that depend on the data" : ""
+      lines.append(
+        ("\(index + 1) \(oneLine(stage.syntax))", changes(from: before, to: stage.output) + open))
+      before = stage.output
+    }
+    for (index, stage) in (plan.deferred?.stages ?? []).enumerated() {
+      lines.append(
+        ("\(plan.stages.count + index + 1) \(oneLine(stage))", "checked when the data is there"))
     }
     let width = min(44, lines.map(\.head.count).max() ?? 0)
     var out = lines.map { line in
@@ -32,6 +37,10 @@ enum PlanText {
     let read = plan.source.schema.names.filter { needed.contains($0) }
     out.append("reads \(read.count) of \(total) columns: \(read.joined(separator: ", "))")
     return out.joined(separator: "\n") + "\n"
+  }
+
+  private static func oneLine(_ stage: StageSyntax) -> String {
+    stage.span.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func changes(from before: Schema, to after: Schema) -> String {

@@ -8,26 +8,12 @@ import QueryLanguage
 /// Opening data sets.
 extension Session {
   func load(_ load: LoadSyntax) throws(Diagnostic) -> StatementResult {
-    if let digest = load.digest {
-      throw Diagnostic("E100", "`sha256` is not built yet", at: digest.span)
-    }
     guard case .text(let path)? = try constant(load.path) else {
       throw Diagnostic("E308", "a path is a text", at: load.path.span)
     }
-    let options = try readOptions(load)
-    let data: any TableSource
-    do throws(Diagnostic) {
-      data = try FileOpening().openTable(
-        resolve(path, load.path), shownAs: path, format: load.format?.text, options: options)
-    } catch {
-      // A format that is not there is an error in its own word, not in the path.
-      guard let format = load.format, error.kind == .program, error.primary != nil else {
-        throw error
-      }
-      var located = error
-      located.primary?.span = format.span
-      throw located
-    }
+    let data = try FileOpening().openTable(
+      resolve(path, load.path), shownAs: path, format: load.format?.text,
+      options: try readOptions(load))
     try claim(load.name)
     scope.values[load.name.text] = .data(data)
     dataPaths.removeAll { $0.name == load.name.text }
@@ -92,10 +78,12 @@ extension Session {
       } else {
         value = try constant(argument.value) ?? .null
       }
-      options.append(.init(name: label.text, value: value, span: label.span))
+      options.append(
+        .init(name: label.text, value: value, span: label.span, valueSpan: argument.value.span))
     }
     return ReadOptions(
       types: load.types.map { ($0.column.text, $0.type.text, $0.type.span) }, nullTokens: tokens,
-      options: options, span: load.path.span)
+      options: options, digest: load.digest.map { ($0.text, $0.span) }, span: load.path.span,
+      formatSpan: load.format?.span)
   }
 }

@@ -120,7 +120,7 @@ extension Session {
     }
     let pipelineResult = PipelineResult(
       table: result.table, record: result.record, outputs: result.outputs,
-      presentsItself: plan.stages.last?.verb.presentsResult ?? false,
+      presentsItself: result.presentsItself,
       nanoseconds: MonotonicClock.nanoseconds() - start)
     lastResult = pipelineResult
     return pipelineResult

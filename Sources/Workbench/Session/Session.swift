@@ -127,6 +127,7 @@ public final class Session {
     scope = NameScope(
       registry: registry, today: options.today,
       settle: { (data) throws(Diagnostic) in _ = try data.read(columns: nil, settleContext) },
+      settleTable: { (table) throws(Diagnostic) in _ = try table.table(settleContext) },
       execute: { (plan, context) throws(Diagnostic) in
         try PlanExecutor.run(plan, context).table
       })
@@ -150,7 +151,7 @@ public final class Session {
   ) -> [Diagnostic] {
     let script = Parser.parse(source, verbs: registry.verbForms)
     if script.diagnostics.contains(where: { $0.severity == .error }) {
-      return script.diagnostics + nameErrors(in: script)
+      return DiagnosticList(script.diagnostics + nameErrors(in: script)).joiningFixes
     }
     for statement in script.statements {
       do throws(DiagnosticList) {
@@ -158,7 +159,7 @@ public final class Session {
         guard let result else { continue }
         do throws(Diagnostic) { try receive(result) } catch { return [error] }
       } catch {
-        return error.all
+        return error.joiningFixes
       }
     }
     return []

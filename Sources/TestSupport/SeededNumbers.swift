@@ -1,0 +1,19 @@
+/// A small generator with a fixed seed (SplitMix64, Steele, Lea and Flood 2014).
+public struct SeededNumbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  /// Starts the generator.
+  public init(_ seed: UInt64) { state = seed }
+
+  /// The next 64 bits.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+    return z ^ z >> 31
+  }
+
+  /// A whole number from 0 up to a bound.
+  public mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
+}
