@@ -26,6 +26,11 @@ public struct Span: Sendable, Hashable {
   /// The empty span directly after this one.
   public var end: Span { Span(source, upper, upper) }
 
+  /// Whether a dot stands directly behind it.
+  public var followedByDot: Bool {
+    upper < source.bytes.count && source.bytes[upper] == UInt8(ascii: ".")
+  }
+
   /// Whether two spans cover the same bytes of the same text.
   public static func == (left: Span, right: Span) -> Bool {
     left.source === right.source && left.lower == right.lower && left.upper == right.upper

@@ -13,8 +13,8 @@ public enum Suggestion {
     for candidate in candidates {
       let lowered = Array(candidate.lowercased().unicodeScalars)
       if lowered == wanted { return candidate }
-      let limit = max(1, max(wanted.count, lowered.count) / 3)
-      guard abs(wanted.count - lowered.count) <= limit, wanted.count > 1 else { continue }
+      let limit = max(wanted.count, lowered.count) / 3
+      guard limit > 0, abs(wanted.count - lowered.count) <= limit else { continue }
       let distance = editDistance(wanted, lowered)
       guard distance <= limit else { continue }
       let prefix = zip(wanted, lowered).prefix { $0 == $1 }.count
@@ -25,6 +25,26 @@ public enum Suggestion {
       best = (candidate, distance, prefix)
     }
     return best?.name
+  }
+
+  /// The only candidate that is a word of the name, or that the name is a word of: `hub_likes` and
+  /// `likes`, `Model` and `model_name`; nil when there is none or when there are several.
+  ///
+  /// Words are separated by `_`, `.`, `-` and spaces, and have at least three letters.
+  public static func sharingWord(
+    with name: String, among candidates: some Sequence<String>
+  ) -> String? {
+    func words(_ text: String) -> [Substring] {
+      text.lowercased().split { "_.- ".contains($0) }.filter { $0.count > 2 }
+    }
+    let wanted = words(name)
+    let found = candidates.filter { candidate in
+      let parts = words(candidate)
+      guard parts.count == 1 || wanted.count == 1 else { return false }
+      return parts.count == 1
+        ? parts.first.map(wanted.contains) ?? false : wanted.first.map(parts.contains) ?? false
+    }
+    return found.count == 1 ? found[0] : nil
   }
 
   /// The number of insertions, deletions, replacements and swaps of neighbours between two texts.

@@ -35,77 +35,19 @@ public struct Plan: Sendable {
     guard let deferred else { return plan }
     plan.deferred = nil
     if let last = plan.stages.indices.last { plan.stages[last].settledOutput = table.schema }
-    for stage in deferred.stages {
-      var binder = PipelineBinder(scope: deferred.scope)
-      binder.definitions = stage.definitions
-      let bound = plan.stages.count
-      plan = try binder.extend(plan, with: [stage.syntax])
-      guard let call = stage.call else { continue }
-      for index in plan.stages.indices.dropFirst(bound) { plan.stages[index].call = call }
-    }
-    return plan
-  }
-
-  /// Puts stages off until the columns before them are known.
-  ///
-  /// - Parameter call: The call of the program's own verb that they were expanded from.
-  mutating func wait(
-    with stages: some Sequence<StageSyntax>, scope: NameScope, definitions: [Definition],
-    call: StageSyntax? = nil
-  ) {
-    let waiting = stages.map {
-      DeferredStages.Stage(syntax: $0, definitions: definitions, call: call)
-    }
-    deferred = DeferredStages(stages: (deferred?.stages ?? []) + waiting, scope: scope)
-  }
-}
-
-extension Plan {
-  /// The same plan with the stages of named tables that it starts from put in front.
-  ///
-  /// - Returns: The plan, for each stage the table that it belongs to, nil for its own, and what the
-  ///   source is called.
-  public var flattened: (plan: Plan, tableNames: [String?], sourceName: String) {
-    var plan = self
-    var sourceName = source.name
-    var names = [String?](repeating: nil, count: stages.count)
-    while case .shared(let table) = plan.source, let planned = table as? PlannedTable,
-      planned.plan.deferred == nil
-    {
-      names = [String?](repeating: planned.name, count: planned.plan.stages.count) + names
-      plan.stages = planned.plan.stages + plan.stages
-      plan.source = planned.plan.source
-      // Rows that are only given a name are known by it.
-      sourceName = planned.plan.stages.isEmpty ? planned.name : plan.source.name
-    }
-    return (plan, names, sourceName)
-  }
-
-  /// The plan followed by one that goes on from its result.
-  public func followed(by next: Plan) -> Plan {
-    var plan = self
-    plan.stages += next.stages
-    plan.deferred = next.deferred
-    return plan
+    return try PipelineBinder(scope: deferred.scope).extend(plan, with: deferred.pending)
   }
 }
 
 /// Stages that wait for the columns of one before them.
 public struct DeferredStages: Sendable {
-  /// One of them.
-  public struct Stage: Sendable {
-    /// The stage as written.
-    public var syntax: StageSyntax
-    /// The definitions whose calls are being expanded, the outermost first.
-    let definitions: [Definition]
-    /// The call of the program's own verb that it was expanded from.
-    let call: StageSyntax?
-  }
-
-  /// The stages in order.
-  public var stages: [Stage]
+  /// The stages, with the definitions that they come from.
+  var pending: [PendingStage]
   /// What names mean.
   let scope: NameScope
+
+  /// The stages as written.
+  public var stages: [StageSyntax] { pending.map(\.syntax) }
 }
 
 /// Where a plan's rows come from.
@@ -116,15 +58,6 @@ public enum PlanSource: Sendable {
   case table(Table)
   /// A named or parenthesised table that is computed once.
   case shared(any BoundTable)
-
-  /// What messages call it.
-  public var name: String {
-    switch self {
-    case .data(_, let name, _): name
-    case .table: "the rows given"
-    case .shared(let table): table.name
-    }
-  }
 
   /// The columns of the source.
   public var schema: Schema {
@@ -144,6 +77,9 @@ public struct PlannedStage: Sendable {
   public var syntax: StageSyntax
   /// The columns that it gets.
   public var input: Schema
+  /// The call of the program's own verb that the stage was expanded from; nil for a stage that
+  /// stands in the pipeline itself.
+  public var call: StageSyntax?
   /// The codes of notes that its comments silence.
   public var allowedNotes: Set<String>
   /// The columns that it gave, when these depend on data and it has run.
@@ -154,9 +90,6 @@ public struct PlannedStage: Sendable {
 
   /// Whether it gives columns that are not known yet.
   public var isOpen: Bool { verb.hasOpenSchema && settledOutput == nil }
-  /// The call of the program's own verb that the stage was expanded from; nil for a stage that
-  /// stands in the pipeline itself.
-  public var call: StageSyntax?
 
   /// Creates a stage.
   public init(

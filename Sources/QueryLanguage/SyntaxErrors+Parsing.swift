@@ -19,6 +19,18 @@ extension SyntaxErrors {
       ])
   }
 
+  static func foreignStatement(_ word: String, _ advice: String, _ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E102", "`\(word)` begins no statement of this language", at: span, details: [advice])
+  }
+
+  static func capitals(_ word: String, _ lowered: String, _ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E102", "`\(word)` is not a word of this language", at: span,
+      label: "written `\(lowered)`, in small letters",
+      fix: Diagnostic.Fix(replacing: span, with: lowered))
+  }
+
   static func reservedName(_ word: String, _ what: String, _ span: Span) -> Diagnostic {
     Diagnostic(
       "E102", "`\(word)` is a reserved word", at: span, label: "expected \(what)",
@@ -64,11 +76,11 @@ extension SyntaxErrors {
   }
 
   static func foreignVerb(
-    _ word: String, _ verb: String, _ purpose: String, _ span: Span
+    _ word: String, _ verb: String, _ purpose: String, _ span: Span, _ fix: Diagnostic.Fix?
   ) -> Diagnostic {
     Diagnostic(
       "E101", "`\(word)` is not a verb", at: span,
-      label: "the verb that \(purpose) is `\(verb)`")
+      label: "the verb that \(purpose) is `\(verb)`", fix: fix)
   }
 
   static func unknownVerb(

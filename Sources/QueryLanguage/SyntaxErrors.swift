@@ -93,8 +93,18 @@ enum SyntaxErrors {
       "E102",
       isVisible ? "`\(scalar)` begins nothing here" : "the character \(code) begins nothing here",
       at: span,
-      details: ["A name with other characters than letters, digits and `_` stands in backticks."])
+      details: [
+        Self.foreignUses[scalar]
+          ?? "A name with other characters than letters, digits and `_` stands in backticks."
+      ])
   }
+
+  /// What signs of other languages are used for there, and what is written here.
+  private static let foreignUses: [Unicode.Scalar: String] = [
+    "%": "The remainder of a division: mod(a, b). A percentage has no space: 70%",
+    "?": "A choice: if score > 3 then \"high\" else \"low\"",
+    "&": "Both conditions: a > 1 and b > 2", "$": "Names have no sign before them: score > 3",
+  ]
 
   static func strayBracket(_ symbol: Token.Symbol, _ span: Span) -> Diagnostic {
     Diagnostic("E104", "`\(symbol.rawValue)` closes nothing", at: span, label: "no bracket is open")

@@ -74,7 +74,11 @@ public enum AnyText: String, CaseIterable, Sendable {
     for statement in parse(source).statements {
       switch statement.kind {
       case .def(let name, let parameters, .expression(let body)):
-        scope.functions[name.text] = UserFunction(parameters: parameters, body: body, scope: scope)
+        scope.functions[name.text] = UserFunction(
+          parameters: parameters, body: body, scope: scope)
+      case .def(let name, let parameters, .pipeline(let body)):
+        scope.verbs[name.text] = UserVerb(
+          name: name, parameters: parameters, body: body, scope: scope)
       case .pipeline(let pipeline), .explain(let pipeline), .step(let pipeline),
         .letBinding(_, .pipeline(let pipeline)):
         if let flaw = flaw(of: pipeline, in: scope) { return flaw }

@@ -74,7 +74,7 @@ import Testing
             |     ^
           cell 1, line 7
           7 | let a = 1
-            |     ^ the first
+            |     - the first
 
         """)
   }

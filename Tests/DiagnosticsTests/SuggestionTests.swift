@@ -38,4 +38,19 @@ import Testing
     // Three letters allow one edit; without swaps `acb` would be two away from `abc`.
     #expect(Suggestion.nearest(to: "acb", among: ["abc"]) == "abc")
   }
+
+  @Test("Nothing is suggested when nothing is near") func silence() {
+    let columns = ["model", "author", "downloads", "likes", "n", "id", "created"]
+    for wrong in ["score", "m", "ab", "nn", "stars", "xyz", "modalities", "createdness", "x_n"] {
+      #expect(Suggestion.nearest(to: wrong, among: columns) == nil, "\(wrong)")
+    }
+  }
+
+  @Test("A name with a word more or less is found, when it is the only one") func words() {
+    #expect(Suggestion.sharingWord(with: "hub_likes", among: ["likes", "id"]) == "likes")
+    #expect(Suggestion.sharingWord(with: "Model", among: ["model_name", "type"]) == "model_name")
+    #expect(Suggestion.sharingWord(with: "model", among: ["model_name", "model_id"]) == nil)
+    #expect(Suggestion.sharingWord(with: "model_size", among: ["model_name"]) == nil)
+    #expect(Suggestion.sharingWord(with: "n", among: ["n_rows"]) == nil)
+  }
 }

@@ -106,7 +106,7 @@ import Testing
     #expect(
       rendered { _ = try FileOpening().openTable("sample:hubb") } == """
         error[E808]: there is no sample `hubb`
-          Samples: sample:authors, sample:edges, sample:hub, sample:leaderboard, sample:releases
+          Samples: \(SampleSource.names.map { "sample:" + $0 }.joined(separator: ", "))
           fix: "sample:hub"
 
         """)

@@ -34,8 +34,10 @@ import Testing
       }
       return String(hash, radix: 16)
     }
-    let digests = try SampleSource.names.map(digest)
-    #expect(digests == SampleDigests.expected)
+    for name in SampleSource.names {
+      let found = try digest(name)
+      #expect(found == SampleDigests.expected[name], "\(name)")
+    }
   }
 
   @Test func leaderboardHasTheColumnsOfTheExport() throws {
@@ -70,6 +72,50 @@ import Testing
     #expect((0.98...0.995).contains(Double(top) / Double(total)))
   }
 
+  @Test func everyColumnIsExplained() throws {
+    for sample in Sample.all {
+      let names = try table(sample.name).schema.names
+      #expect(sample.columns.map(\.name) == names, "\(sample.name)")
+      #expect(sample.columns.allSatisfy { !$0.help.isEmpty })
+      #expect(sample.summary.hasSuffix("."))
+    }
+    #expect(SampleSource.names == SampleSource.names.sorted())
+  }
+
+  @Test func tablesFitTogether() throws {
+    let models = Set(try table("hub").values("id"))
+    #expect(Set(try table("spaces").values("model")).isSubset(of: models))
+    #expect(Set(try table("emissions").values("model")).isSubset(of: models))
+    let orgs = Set(try table("orgs").values("name"))
+    #expect(orgs.isSubset(of: Set(try table("authors").values("name"))))
+    let ofUsers = Set(try table("users").values("org")).subtracting([.null])
+    #expect(ofUsers.isSubset(of: orgs))
+  }
+
+  @Test func collaborationIsAsTheStudySays() throws {
+    let users = Set(try table("users").values("login"))
+    let edges = try table("collaboration")
+    let (sources, targets) = (edges.values("src"), edges.values("dst"))
+    let connected = Set(sources + targets)
+    #expect(connected.isSubset(of: users))
+    let isolates = Double(users.count - connected.count) / Double(users.count)
+    #expect((0.885...0.895).contains(isolates))
+    let pairs = Set(zip(sources, targets).map { [$0, $1] })
+    #expect(pairs.count == edges.rowCount)
+    #expect(pairs.allSatisfy { $0[0] != $0[1] })
+    let mutual = pairs.filter { pairs.contains([$0[1], $0[0]]) }.count
+    #expect((0.8..<1).contains(Double(mutual) / Double(pairs.count)))
+  }
+
+  @Test func commitsHaveSeveralFiles() throws {
+    let table = try table("commits")
+    let hashes = Set(table.values("hash"))
+    #expect(hashes.count == 3000)
+    #expect(table.rowCount > 5000)
+    #expect(
+      Set(zip(table.values("hash"), table.values("file")).map { [$0, $1] }).count == table.rowCount)
+  }
+
   @Test func edgesLeaveMostAuthorsAlone() throws {
     let authors = Set(try table("authors").values("name"))
     let edges = try table("edges")
@@ -80,10 +126,19 @@ import Testing
   }
 }
 
-/// The digests of the samples in the order of their names.
+/// The digests of the samples.
 enum SampleDigests {
   static let expected = [
-    "6fd8812b1da5fbd5", "24c603718eddb518", "77fff3db0bc92369", "3093e264c1e81933",
-    "6fac67676bed8d4c",
+    "authors": "6fd8812b1da5fbd5",
+    "collaboration": "6d9033f54ee5377f",
+    "commits": "1d23c87914935b24",
+    "edges": "24c603718eddb518",
+    "emissions": "3e8c71fa72832e2b",
+    "hub": "77fff3db0bc92369",
+    "leaderboard": "3093e264c1e81933",
+    "orgs": "c496fd48c8ffbae3",
+    "releases": "6fac67676bed8d4c",
+    "spaces": "e94a367f81c3d8f1",
+    "users": "eede5778e9fe3d78",
   ]
 }

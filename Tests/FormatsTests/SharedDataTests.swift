@@ -31,6 +31,30 @@ import Testing
     #expect(table.columnCount == columns)
   }
 
+  /// Rows, columns and empty cells of every file, as pandas counts them.
+  @Test func everyFileIsReadAsPandasReadsIt() throws {
+    #expect(SharedDataReference.files.count == 44)
+    for file in SharedDataReference.files {
+      let table = try SharedData.table(file.name)
+      #expect(table.rowCount == file.rows, "\(file.name)")
+      let empty = table.schema.fields.indices.map { index in
+        table.column(at: index).values.filter { $0.isNull || $0 == .text("") }.count
+      }
+      #expect(empty == file.empty, "\(file.name)")
+    }
+  }
+
+  @Test func monthsOfOneOrganisationAreOneTable() throws {
+    let first = try #require(SharedData.path("hub/taide_monthly/2024-06-13_hf.csv"))
+    let folder = first.dropLast("2024-06-13_hf.csv".count)
+    let options = ReadOptions(options: [option("file", .text("source"))])
+    let table = try FileOpening().openTable(folder + "*.csv", options: options)
+      .read(columns: nil, testContext())
+    let parts = SharedDataReference.files.filter { $0.name.hasPrefix("hub/taide_monthly/") }
+    #expect(table.rowCount == parts.reduce(0) { $0 + $1.rows })
+    #expect(Set(table.values("source")).count == 19)
+  }
+
   @Test func leaderboardContents() throws {
     let table = try SharedData.table("leaderboard_v2/contents_2024-10-15.csv")
     let types = Dictionary(uniqueKeysWithValues: table.schema.fields.map { ($0.name, $0.type) })

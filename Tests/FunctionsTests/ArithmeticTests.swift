@@ -100,10 +100,10 @@ import Testing
   @Test("Bins have their lower ends") func bins() throws {
     #expect(
       try evaluate("bin", .ints(-1, 0, 9, nil), .int(5)) == [.int(-5), .int(0), .int(5), .null])
-    // The largest k * 0.1 that is not above x: 0.3 is below 3 * 0.1, 0.7 below 7 * 0.1.
+    // The largest multiple of one tenth that is not above x, as decimals say: 0.3 is the third.
     #expect(
       try evaluate("bin", .numbers(0.3, 0.7, 0.75), .number(0.1))
-        == [2 * 0.1, 6 * 0.1, 7 * 0.1].map { .number($0) })
+        == [0.3, 0.7, 0.7].map { .number($0) })
     let breaks = TestArgument.constant(.list([.int(0), .int(10), .int(20)], of: .int))
     #expect(
       try evaluate("bin", .numbers(0, 9.5, 10, 20, 21), .absent, breaks)

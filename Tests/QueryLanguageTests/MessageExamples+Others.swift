@@ -314,6 +314,7 @@ extension MessageExamples {
         query, line 1
         1 | lb | select a b
           |               ^
+        A list has commas between its parts.
         Here may follow: `|`
       """#
     ),

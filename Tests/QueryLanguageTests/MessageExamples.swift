@@ -12,6 +12,7 @@ enum MessageExamples {
         query, line 2
         2 | | mutate ratio = likes / downlaods
           |   ^^^^^^ the verb that adds columns is `derive`
+        fix: derive ratio = likes / downlaods
       """#
     ),
     (

@@ -35,6 +35,7 @@ public enum CSVReader: TableReader {
     ParameterInfo(
       "dates", "text", help: "A pattern for dates, as `%d.%m.%Y`.", default: "ISO 8601",
       labelled: true),
+    FileColumn.option,
   ]
 
   /// Name endings that belong to it.

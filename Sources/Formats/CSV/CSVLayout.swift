@@ -23,6 +23,7 @@ struct CSVLayout: Sendable {
       start = 3
       findings.append(("byte-order mark", "UTF-8"))
     }
+    if settings.isLatin1 { findings.append(("encoding", "Latin-1")) }
     let errors = CSVErrors(input, settings)
     try errors.requireText()
     start = Self.skipping(settings.skippedLines, bytes, start, input.count)

@@ -42,7 +42,7 @@ struct CSVSettings: Sendable {
       default:
         throw Diagnostic(
           "E811", "the encoding `\(encoding)` is not known",
-          at: options.options.last { $0.name == "encoding" }?.span,
+          at: options.options.last { $0.name == "encoding" }?.valueSpan,
           label: "expected \"utf8\" or \"latin1\"")
       }
     }

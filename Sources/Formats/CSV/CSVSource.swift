@@ -33,7 +33,8 @@ public final class CSVSource: TableSource {
     state = Mutex(State(types: layout.plans.map(\.type)))
   }
 
-  private static func decoded(_ input: InputBytes) -> InputBytes {
+  /// The text of a file in Latin-1.
+  static func decoded(_ input: InputBytes) -> InputBytes {
     let memory = TextForm.utf8(fromLatin1: input.bytes)
     return InputBytes(memory: memory, count: memory.byteCount, name: input.name)
   }

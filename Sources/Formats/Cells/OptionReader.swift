@@ -17,8 +17,20 @@ struct OptionReader {
       throw Diagnostic(
         "E810", "`\(option.name)` is not an option of \(declaration.name)", at: option.span,
         label: nearest.map { "did you mean `\($0)`?" } ?? "unknown option",
-        details: names.isEmpty
-          ? ["This format has no options."] : ["Options: \(names.joined(separator: ", "))"])
+        details: Self.advice(option.name, declaration) + [
+          "Options: \(names.joined(separator: ", "))"
+        ])
+    }
+  }
+
+  /// Why an option of one format means nothing in another.
+  private static func advice(_ name: String, _ declaration: Declaration) -> [String] {
+    switch name {
+    case "delimiter" where declaration.name == "tsv":
+      ["The cells of tsv stand between tabs; `as csv` takes any delimiter."]
+    case _ where CSVReader.options.contains(where: { $0.name == name }):
+      ["`\(name)` says how delimited text is written; JSON says that itself."]
+    default: []
     }
   }
 
@@ -67,7 +79,8 @@ struct OptionReader {
     var unknown: Character?
     if let pattern = DatePattern(text, unknown: &unknown) { return pattern }
     throw Diagnostic(
-      "E811", "`dates` has an unknown letter `%\(unknown.map(String.init) ?? "")`", at: option.span,
+      "E811", "`dates` has an unknown letter `%\(unknown.map(String.init) ?? "")`",
+      at: option.valueSpan,
       label: "in this pattern",
       details: ["Letters: %Y %y %m %b %d %a %H %I %M %S %f %p %z"])
   }
@@ -75,6 +88,6 @@ struct OptionReader {
   private func mismatch(_ option: ReadOptions.Option, _ expected: String) -> Diagnostic {
     Diagnostic(
       "E811", "`\(option.name)` takes \(expected), found \(option.value.type.name)",
-      at: option.span, label: "expected \(expected)")
+      at: option.valueSpan, label: "expected \(expected)")
   }
 }

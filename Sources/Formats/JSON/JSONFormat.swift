@@ -17,8 +17,11 @@ public enum JSONReader: TableReader {
 
   static let options = [
     ParameterInfo(
+      "encoding", "text", help: "\"utf8\" or \"latin1\".", default: "utf8", labelled: true),
+    ParameterInfo(
       "dates", "text", help: "A pattern for dates, as `%d.%m.%Y`.", default: "ISO 8601",
-      labelled: true)
+      labelled: true),
+    FileColumn.option,
   ]
 
   /// Name endings that belong to it.

@@ -35,6 +35,7 @@ public final class JSONSource: TableSource {
     pieceSize: Int = 1 << 20
   ) throws(Diagnostic) {
     let settings = try CSVSettings(options, declaration)
+    let input = settings.isLatin1 ? CSVSource.decoded(input) : input
     self.input = input
     syntax = settings.syntax
     declared = settings.types

@@ -29,6 +29,12 @@ enum HubSample {
     7_000_000_000, 8_000_000_000, 13_000_000_000, 34_000_000_000, 70_000_000_000,
   ]
 
+  /// The ids of the models, in the order of the rows.
+  static let ids: [String] = {
+    let column = make().column(named: "id")
+    return (0..<count).compactMap { column?.textView(at: $0).string }
+  }()
+
   static func make() -> Table {
     var random = SampleRandom(seed: 0x4B42_2024)
     let ranks = random.permutation(count)

@@ -72,7 +72,7 @@ enum LeaderboardSample {
   ]
   private static let precisions = ["bfloat16", "float16", "4bit"]
   /// The benchmarks, and how far each lies above or below the level, in tenths.
-  private static let benchmarks: [(name: String, shift: Int)] = [
+  static let benchmarks: [(name: String, shift: Int)] = [
     ("IFEval", 230), ("BBH", 60), ("MATH Lvl 5", -120), ("GPQA", -150), ("MUSR", -110),
     ("MMLU-PRO", 60),
   ]

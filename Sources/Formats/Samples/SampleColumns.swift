@@ -28,6 +28,11 @@ enum SampleColumns {
       count: values.count)
   }
 
+  /// Microseconds since 1970-01-01.
+  static func instants(_ values: [Int64]) -> Column {
+    Column(.instant, .int64(Buffer(values)), count: values.count)
+  }
+
   /// Texts that mostly differ.
   static func texts(_ values: [String]) -> Column {
     Column(.text, .text(TextData(values)), count: values.count)

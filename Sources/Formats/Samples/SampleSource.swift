@@ -8,7 +8,7 @@ public import Diagnostics
 /// so that one notebook serves both.
 public final class SampleSource: TableSource {
   /// The names after `sample:`.
-  public static let names = ["authors", "edges", "hub", "leaderboard", "releases"]
+  public static let names = Sample.all.map(\.name)
   /// The sentence that is shown wherever the rows are.
   public static let provenance = "synthetic data, made by hfnb"
 
@@ -18,14 +18,7 @@ public final class SampleSource: TableSource {
   ///
   /// - Throws: A diagnostic with the nearest name when there is no such table.
   public init(_ name: String, at span: Span? = nil) throws(Diagnostic) {
-    var made: Table
-    switch name {
-    case "authors": made = AuthorsSample.make()
-    case "edges": made = EdgesSample.make()
-    case "hub": made = HubSample.make()
-    case "leaderboard": made = LeaderboardSample.make()
-    case "releases": made = ReleasesSample.make()
-    default:
+    guard let sample = Sample.named(name) else {
       let nearest = Suggestion.nearest(to: name, among: Self.names)
       throw Diagnostic(
         "E808", "there is no sample `\(name)`", at: span,
@@ -33,6 +26,7 @@ public final class SampleSource: TableSource {
         details: ["Samples: \(Self.names.map { "sample:" + $0 }.joined(separator: ", "))"],
         fix: nearest.map { Diagnostic.Fix("\"sample:\($0)\"") }, kind: .data)
     }
+    var made = sample.make()
     made.provenance = Self.provenance
     table = made
   }

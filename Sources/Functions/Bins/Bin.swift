@@ -9,7 +9,8 @@ enum Bin: ScalarFunction {
     "bin", "Gives the lower end of the bin that a number falls into.", category: .bins,
     details: """
       Exactly one of width, count, breaks and log is given. width: bins of that width with an end at \
-      0, each with its lower end and without its upper one. count: so many bins of equal width from \
+      0, each with its lower end and without its upper one; multiples of 0.1 are those of decimal \
+      notation. count: so many bins of equal width from \
       the smallest value of the column, or of the partition, to the largest, which the last bin \
       also holds. breaks: the given ends, ascending; the \
       last bin also holds its upper end, and numbers outside give null. log: bins from one power \

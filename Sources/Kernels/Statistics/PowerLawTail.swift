@@ -47,7 +47,10 @@ struct PowerLawTail: Sendable {
   func meanLog(from start: Int, over xmin: Double) -> Double {
     var sum = CompensatedSum()
     for index in start..<values.count {
-      sum.add(log(values[index] / xmin) * Double(atLeast[index] - atLeast[index + 1]))
+      let ratio = values[index] / xmin
+      // A ratio outside the range of doubles still has a logarithm.
+      let length = ratio.isFinite ? log(ratio) : log(values[index]) - log(xmin)
+      sum.add(length * Double(atLeast[index] - atLeast[index + 1]))
     }
     return sum.value / Double(atLeast[start])
   }

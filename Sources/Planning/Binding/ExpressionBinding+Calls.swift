@@ -43,6 +43,14 @@ extension ExpressionBinding {
         details: ["It stands after `|`: … | \(verb.signature)"])
     }
     let names = settings.registry.functionNames + scope.functions.keys.sorted()
+    if let meaning = FunctionSynonyms.meaning(of: name.text) {
+      // The name alone is replaced only where the function takes the same arguments.
+      let function = meaning.function.flatMap { names.contains($0) ? $0 : nil }
+      return Diagnostic(
+        "E209", "there is no function `\(name.text)`", at: name.span,
+        label: "written `\(function.map { "\($0)(…)" } ?? meaning.form)` here",
+        fix: function.map { .init(replacing: name.span, with: $0) })
+    }
     var details: [String] = []
     if settings.functions[name.text] != nil {
       details = [

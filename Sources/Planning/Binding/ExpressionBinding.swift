@@ -165,7 +165,9 @@ struct ExpressionBinding {
     case .table?, .data?:
       throw Diagnostic(
         "E206", "`\(name.text)` is a table, not a value", at: name.span,
-        label: "a value is needed here")
+        label: "a value is needed here",
+        details: name.span.followedByDot
+          ? ["Columns of this stage are written without their table."] : [])
     case nil:
       let near = Suggestion.nearest(to: name.text, among: scope.values.keys.sorted())
       throw Diagnostic(

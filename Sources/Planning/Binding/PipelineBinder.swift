@@ -29,41 +29,58 @@ public struct PipelineBinder: Sendable {
 
   /// Adds stages to a plan.
   public func extend(_ plan: Plan, with stages: [StageSyntax]) throws(DiagnosticList) -> Plan {
+    try extend(plan, with: stages.map { PendingStage(syntax: $0, definitions: definitions) })
+  }
+
+  /// Adds stages to a plan; calls of the program's own verbs make room for the stages they stand for.
+  func extend(_ plan: Plan, with stages: [PendingStage]) throws(DiagnosticList) -> Plan {
     var plan = plan
     var errors: [Diagnostic] = []
-    for (index, stage) in stages.enumerated() {
+    // The next stage is the last one, so that those of a call are put before the rest cheaply.
+    var waiting = Array(((plan.deferred?.pending ?? []) + stages).reversed())
+    plan.deferred = nil
+    while let stage = waiting.popLast() {
       if plan.hasOpenSchema {
-        plan.wait(with: stages[index...], scope: scope, definitions: definitions)
+        plan.deferred = DeferredStages(pending: [stage] + waiting.reversed(), scope: scope)
         break
       }
       do throws(Diagnostic) {
-        if stage.userCall != nil {
-          plan = try expand(stage, after: plan)
-        } else {
+        if stage.syntax.userCall == nil {
           plan.stages.append(try bind(stage, after: plan))
+        } else {
+          waiting += try expand(stage, after: plan).reversed()
+          try requireFew(plan.stages.count + waiting.count, at: stage)
         }
       } catch {
-        errors.append(error)
-        // What the stage would have given is unknown, so later names cannot be judged.
-        break
+        errors.append(stage.located(error))
+        guard
+          let standing = FailedStage.standing(for: stage.syntax, scope.registry, after: plan.schema)
+        else {
+          // What the stage would have given is unknown, so later names cannot be judged.
+          throw DiagnosticList(errors)
+        }
+        plan.stages.append(PlannedStage(verb: standing, syntax: stage.syntax, input: plan.schema))
       }
     }
     guard errors.isEmpty else { throw DiagnosticList(errors) }
     return plan
   }
 
-  func bind(_ stage: StageSyntax, after plan: Plan) throws(Diagnostic) -> PlannedStage {
-    guard let verb = scope.registry.verb(named: stage.verb.text) else {
+  private func bind(_ stage: PendingStage, after plan: Plan) throws(Diagnostic) -> PlannedStage {
+    let syntax = stage.syntax
+    guard let verb = scope.registry.verb(named: syntax.verb.text) else {
       throw Diagnostic(
-        "E100", "`\(stage.verb.text)` is not built yet", at: stage.verb.span,
+        "E100", "`\(syntax.verb.text)` is not built yet", at: syntax.verb.span,
         details: ["The verb is part of the language, but this version cannot run it."])
     }
     var binder = StageBinder(scope: scope, history: plan.stages, source: plan.source)
-    binder.definitions = definitions
-    let arguments = Arguments(stage: stage, input: plan.schema, binder: binder)
-    return PlannedStage(
-      verb: try verb.init(arguments), syntax: stage, input: plan.schema,
-      allowedNotes: try NoteAllowance.codes(of: stage))
+    binder.definitions = stage.definitions
+    let arguments = Arguments(stage: syntax, input: plan.schema, binder: binder)
+    var planned = PlannedStage(
+      verb: try verb.init(arguments), syntax: syntax, input: plan.schema,
+      allowedNotes: try NoteAllowance.codes(of: syntax))
+    planned.call = stage.definitions.first?.call
+    return planned
   }
 
   /// Binds the source of a pipeline.

@@ -69,8 +69,8 @@ public struct StageBinder: ExpressionBinder {
 
   /// The error for a column that is not there.
   public func missingColumn(_ name: Identifier, in schema: Schema) -> Diagnostic {
-    if let absence = absence(of: name) { return absence }
     if schema.fields.isEmpty, history.isEmpty { return missingValue(name) }
+    if let absence = absence(of: name) { return absence }
     let message = "there is no column `\(name.text)` at this stage"
     let here = "Columns here: \(schema.names.map(Identifier.quoted).joined(separator: ", "))"
     if let loss = whereLost(name.text) {
@@ -83,10 +83,21 @@ public struct StageBinder: ExpressionBinder {
         details: [here, "`\(name.text)` was removed \(place) by `\(loss.syntax.span.text)`."],
         fix: keepingFix(name.text, loss))
     }
+    let words = ["NA": "null", "NULL": "null", "None": "null", "nil": "null", "NaN": "null"]
+      .merging(["True": "true", "TRUE": "true", "False": "false", "FALSE": "false"]) { a, _ in a }
+    if let word = words[name.text] {
+      return Diagnostic(
+        "E201", message, at: name.span, label: "written `\(word)` here",
+        fix: .init(replacing: name.span, with: word))
+    }
     if let near = Suggestion.nearest(to: name.text, among: schema.names) {
       return Diagnostic(
         "E201", message, at: name.span, label: "did you mean `\(near)`?",
         fix: .init(replacing: name.span, with: Identifier.quoted(near)))
+    }
+    if let part = Suggestion.sharingWord(with: name.text, among: schema.names) {
+      return Diagnostic(
+        "E201", message, at: name.span, label: "did you mean `\(part)`?", details: [here])
     }
     var details = [here]
     let scope = scope(at: name.span)
@@ -99,6 +110,16 @@ public struct StageBinder: ExpressionBinder {
     }
     if let holder = holders.first { details.append("`\(holder)` has a column `\(name.text)`.") }
     return Diagnostic("E201", message, at: name.span, label: "not found", details: details)
+  }
+
+  /// The error for a name where there is no table, so that it can only be a value.
+  func missingValue(_ name: Identifier) -> Diagnostic {
+    let values = scope(at: name.span).values.filter { !$0.value.isTable }.keys.sorted()
+    let near = Suggestion.nearest(to: name.text, among: values)
+    return Diagnostic(
+      "E207", "there is no parameter or let called `\(name.text)`", at: name.span,
+      label: near.map { "did you mean `\($0)`?" } ?? "not found",
+      fix: near.map { .init(replacing: name.span, with: Identifier.quoted($0)) })
   }
 
   /// What a stage before this one says about a column that it would give if written otherwise.
@@ -115,16 +136,6 @@ public struct StageBinder: ExpressionBinder {
       }
     }
     return stages.reversed().lazy.compactMap { $0.verb.absence(of: name, tables: tables) }.first
-  }
-
-  /// The error for a name where there is no table, so that it can only be a value.
-  func missingValue(_ name: Identifier) -> Diagnostic {
-    let values = scope(at: name.span).values.filter { !$0.value.isTable }.keys.sorted()
-    let near = Suggestion.nearest(to: name.text, among: values)
-    return Diagnostic(
-      "E207", "there is no parameter or let called `\(name.text)`", at: name.span,
-      label: near.map { "did you mean `\($0)`?" } ?? "not found",
-      fix: near.map { .init(replacing: name.span, with: Identifier.quoted($0)) })
   }
 
   /// The last stage before this one whose input had a column that its output has not.

@@ -14,10 +14,30 @@ struct Definition: Sendable {
   let tableName: String
   /// The table that it is given.
   let table: any BoundTable
+  /// The call.
+  let call: StageSyntax
 
   /// Whether a place lies in the body, and not in an argument that was put into it.
   func contains(_ span: Span) -> Bool {
     span.source === body.source && body.lower <= span.lower && span.upper <= body.upper
+  }
+}
+
+/// A stage that is not bound yet, with the definitions whose calls it comes from.
+struct PendingStage: Sendable {
+  /// The stage, with the arguments of those calls in it.
+  let syntax: StageSyntax
+  /// The definitions, the outermost first.
+  let definitions: [Definition]
+
+  /// An error inside a definition also shows the call.
+  func located(_ error: Diagnostic) -> Diagnostic {
+    guard let place = error.primary?.span,
+      let definition = definitions.last(where: { $0.contains(place) })
+    else { return error }
+    var located = error
+    located.secondary.append(.init(definition.call.span, "in this call"))
+    return located
   }
 }
 
@@ -26,44 +46,37 @@ extension PipelineBinder {
   /// The most stages that a plan may grow to by expanding calls.
   static let stageLimit = 2_000
 
-  func expand(_ stage: StageSyntax, after plan: Plan) throws(Diagnostic) -> Plan {
-    let name = stage.verb
-    let verb = try userVerb(name)
+  /// The stages that a call stands for.
+  func expand(_ stage: PendingStage, after plan: Plan) throws(Diagnostic) -> [PendingStage] {
+    let call = stage.syntax
+    let verb = try userVerb(call.verb, stage.definitions)
     let arguments = try UserCalls.arguments(
-      stage.userCall ?? [], of: Array(verb.parameters.dropFirst()), name, at: stage.span)
+      call.userCall ?? [], of: Array(verb.parameters.dropFirst()), call.verb, at: call.span)
+    let table = verb.parameters.first?.text ?? ""
+    let definition = Definition(
+      name: verb.name.text, body: verb.body.span, scope: verb.scope, tableName: table,
+      table: PlannedTable(name: table, plan: plan, execute: scope.execute), call: call)
     let substitution = Substitution(arguments)
-    let table = PlannedTable(
-      name: verb.parameters[0].text, plan: plan, execute: scope.execute)
-    var binder = self
-    binder.definitions.append(
-      Definition(
-        name: verb.name.text, body: verb.body.span, scope: verb.scope,
-        tableName: verb.parameters[0].text, table: table))
-    var plan = plan
-    let first = plan.stages.count
-    do throws(Diagnostic) {
-      for inner in verb.body.stages {
-        let substituted = try substitution(inner)
-        if plan.hasOpenSchema {
-          plan.wait(
-            with: [substituted], scope: scope, definitions: binder.definitions, call: stage)
-          continue
-        }
-        if substituted.userCall != nil {
-          plan = try binder.expand(substituted, after: plan)
-        } else {
-          plan.stages.append(try binder.bind(substituted, after: plan))
-        }
-        guard plan.stages.count <= Self.stageLimit else { throw tooLong(name) }
-      }
-    } catch {
-      throw located(error, in: verb, call: stage)
+    var stages: [PendingStage] = []
+    for inner in verb.body.stages {
+      stages.append(
+        PendingStage(
+          syntax: try substitution(inner), definitions: stage.definitions + [definition]))
     }
-    for index in plan.stages.indices.dropFirst(first) { plan.stages[index].call = stage }
-    return plan
+    return stages
   }
 
-  private func userVerb(_ name: Identifier) throws(Diagnostic) -> UserVerb {
+  func requireFew(_ count: Int, at stage: PendingStage) throws(Diagnostic) {
+    guard count > Self.stageLimit else { return }
+    let name = stage.syntax.verb
+    throw Diagnostic(
+      "E220", "the calls of `\(name.text)` expand to more than \(Self.stageLimit) stages",
+      at: name.span, details: ["Verbs made with `def` are expanded in place."])
+  }
+
+  private func userVerb(
+    _ name: Identifier, _ definitions: [Definition]
+  ) throws(Diagnostic) -> UserVerb {
     let scope = definitions.last { $0.contains(name.span) }?.scope ?? scope
     if let verb = scope.verbs[name.text] { return verb }
     if definitions.contains(where: { $0.name == name.text && $0.contains(name.span) }) {
@@ -89,23 +102,5 @@ extension PipelineBinder {
       "E101", "`\(name.text)` is not a verb", at: name.span,
       label: near.map { "did you mean `\($0)`?" } ?? "", details: details,
       fix: near.map { .init(replacing: name.span, with: $0) })
-  }
-
-  private func tooLong(_ name: Identifier) -> Diagnostic {
-    Diagnostic(
-      "E220", "the calls of `\(name.text)` expand to more than \(Self.stageLimit) stages",
-      at: name.span, details: ["Verbs made with `def` are expanded in place."])
-  }
-
-  /// An error inside the body also shows the call.
-  private func located(
-    _ error: Diagnostic, in verb: UserVerb, call: StageSyntax
-  ) -> Diagnostic {
-    guard let place = error.primary?.span, place.source === verb.body.span.source,
-      place.lower >= verb.body.span.lower, place.upper <= verb.body.span.upper
-    else { return error }
-    var located = error
-    located.secondary.append(.init(call.span, "in this call"))
-    return located
   }
 }

@@ -118,6 +118,19 @@ extension Parser {
     if let word = current.wordText, verbs.begins(with: word), nearest == nil {
       details.append("A new stage begins with `|`.")
     }
+    if let word = current.wordText, let lowered = ForeignWords.lowered(word) {
+      return SyntaxErrors.capitals(word, lowered, currentSpan)
+    }
+    let advice = ForeignWords.advice(on: currentSpan.text, in: verb.text)
+    if let advice, nearest == nil { details.append(advice) }
+    let isList =
+      switch clauses.last?.content {
+      case .columns, .items, .keys, .orders, .names: true
+      default: false
+      }
+    if isList, advice == nil, nearest == nil, details.isEmpty, current.wordText != nil {
+      details.append("A list has commas between its parts.")
+    }
     return SyntaxErrors.outOfPlace(
       describe(current), in: verb.text, mayFollow: words, nearest: nearest, currentSpan, details)
   }

@@ -134,12 +134,7 @@ extension Parser {
     }
     advance()
     if let synonym {
-      report(SyntaxErrors.foreignVerb(word, synonym.form.name, synonym.purpose, place))
-      // `order by`, `group_by(…)` and the like bring their own second word.
-      if synonym.form.words.count == 1 { _ = take(word: "by") }
-      return quietly { parser in
-        parser.parseStage(synonym.form, verb: Identifier(synonym.form.name, place))
-      }
+      return parseForeignVerb(word, synonym.form, synonym.purpose, place)
     }
     let names = verbs.all.map(\.name)
     let nearest =
@@ -158,6 +153,27 @@ extension Parser {
     return quietly { parser in
       parser.parseStage(form, verb: Identifier(form.name, place))
     }
+  }
+
+  /// Reads on as if our verb stood in the place of another language's; when the stage fits, the
+  /// word alone has to be replaced.
+  private mutating func parseForeignVerb(
+    _ word: String, _ form: VerbForm, _ purpose: String, _ place: Span
+  ) -> StageSyntax? {
+    var replaced = place
+    // `order by`, `group_by(…)` and the like bring their own second word.
+    if form.words.count == 1, current.kind == .name("by") {
+      replaced = place.union(currentSpan)
+      advance()
+    }
+    let outer = (hasFailed, isQuiet)
+    (hasFailed, isQuiet) = (false, true)
+    let stage = parseStage(form, verb: Identifier(form.name, place))
+    let fits = !hasFailed && isAtEndOfStage && VerbSynonyms.replaceable.contains(word.lowercased())
+    (hasFailed, isQuiet) = outer
+    let fix = fits ? Diagnostic.Fix(replacing: replaced, with: form.name) : nil
+    report(SyntaxErrors.foreignVerb(word, form.name, purpose, place, fix))
+    return stage
   }
 
   /// Parses without reporting, in a place that has been reported as a whole.

@@ -36,6 +36,17 @@ extension Parser {
   }
 
   private func leftOver() -> Diagnostic {
+    let isFirst = index == 1 || (index > 1 && tokens[index - 2].kind == .statementEnd)
+    if index > 0, isFirst, let word = tokens[index - 1].wordText,
+      let advice = ForeignWords.advice(onStatement: word)
+    {
+      return SyntaxErrors.foreignStatement(word, advice, span(tokens[index - 1]))
+    }
+    if at(.leftParenthesis), index > 2, tokens[index - 2].isSymbol(.dot) {
+      return unexpected(
+        expected: "the end of the statement",
+        details: ["Stages stand behind `|`: table | filter score > 3"])
+    }
     // A verb at the start of a line most likely lacks its bar.
     if index > 0, let word = tokens[index - 1].wordText, verbs.begins(with: word),
       index == 1 || tokens[index - 2].kind == .statementEnd
@@ -45,10 +56,20 @@ extension Parser {
     return unexpected(expected: "the end of the statement")
   }
 
+  /// Whether a statement is a query of SQL: `select … from …`.
+  private func isForeignQuery(_ word: String) -> Bool {
+    guard word.lowercased() == "select" else { return false }
+    for token in tokens[index...] {
+      if token.kind == .statementEnd || token.isSymbol(.bar) { return false }
+      if token.wordText?.lowercased() == "from" { return true }
+    }
+    return false
+  }
+
   private mutating func parseStatement() throws(Failure) -> StatementSyntax.Kind {
     if at(.bar) { return .continuation(parseStages()) }
     if let keyword = statementKeyword { return try parseKeyword(keyword) }
-    if case .name(let word) = current.kind, startsWithVerb(word) {
+    if case .name(let word) = current.kind, startsWithVerb(word), !isForeignQuery(word) {
       let bar = current
       var stages: [StageSyntax] = []
       if let stage = parseStage(bar: bar) { stages.append(stage) }

@@ -82,7 +82,8 @@ public struct Parser {
       return diagnostic
     }
     var result = diagnostic
-    result.fix = changed
+    // A bar belongs to no stage; its line says more.
+    result.fix = changed.text == "|" ? Diagnostic.Fix(showing: fix.edits) : changed
     return result
   }
 
@@ -229,6 +230,11 @@ extension Parser {
 
   func unexpected(expected: String, details: [String] = []) -> Diagnostic {
     if at(.fatArrow) { return SyntaxErrors.misplacedArrow(currentSpan) }
+    if let word = current.wordText, let lowered = ForeignWords.lowered(word) {
+      return SyntaxErrors.capitals(word, lowered, currentSpan)
+    }
+    var details = details
+    if let advice = ForeignWords.advice(on: currentSpan.text, in: "") { details.append(advice) }
     return SyntaxErrors.unexpected(
       current.startsLine && index > 0 && at(.bar) ? "the end of the line" : describe(current),
       expected: expected, messagePlace, details: details)

@@ -5,6 +5,14 @@ enum VerbSynonyms {
     table[word.lowercased()]
   }
 
+  /// Words that take the same clauses as the verb, so that the word alone can be replaced.
+  static let replaceable: Set<String> = [
+    "mutate", "extend", "with_columns", "with_column", "assign", "transform", "where", "having",
+    "subset", "query", "filter_out", "exclude", "arrange", "order", "orderby", "order_by",
+    "sort_by", "head", "limit", "fetch", "offset", "project", "project_away", "groupby",
+    "group_by", "unnest", "mv_expand", "unique", "drop_duplicates", "aggregate", "append",
+  ]
+
   private static let table: [String: (verb: String, purpose: String)] = {
     var result: [String: (verb: String, purpose: String)] = [:]
     for (verb, purpose, words) in groups {
@@ -18,46 +26,93 @@ enum VerbSynonyms {
       "derive", "adds columns",
       [
         "mutate", "extend", "with_columns", "with_column", "assign", "transform", "compute", "eval",
-        "transmute", "add_column",
+        "transmute", "add_column", "with", "let", "set_column", "calculate", "mutate_at", "map",
       ]
     ),
-    ("filter", "keeps rows", ["where", "having", "search", "query", "subset", "keep"]),
-    ("reject", "removes rows", ["filter_out", "exclude", "discard"]),
+    (
+      "filter", "keeps rows",
+      ["where", "having", "search", "query", "subset", "keep", "qualify", "find"]
+    ),
+    (
+      "reject", "removes rows",
+      ["filter_out", "exclude", "discard", "drop_na", "dropna", "drop_nulls", "delete"]
+    ),
     (
       "group by", "makes groups",
       [
-        "groupby", "group_by", "summarise", "summarize", "nest", "rollup",
+        "groupby", "group_by", "summarise", "summarize", "nest", "rollup", "count", "value_counts",
+        "partition_by", "by",
       ]
     ),
-    ("agg", "gives one row for the table", ["aggregate", "reduce", "summary", "tally"]),
-    ("sort", "orders rows", ["arrange", "order", "orderby", "order_by", "sort_by", "sort_values"]),
-    ("take", "keeps rows by position", ["head", "limit", "slice", "first", "fetch"]),
-    ("skip", "leaves out the first rows", ["offset", "tail"]),
+    (
+      "agg", "gives one row for the table",
+      ["aggregate", "reduce", "summary", "tally", "count_rows", "n"]
+    ),
+    (
+      "sort", "orders rows",
+      ["arrange", "order", "orderby", "order_by", "sort_by", "sort_values", "sort_index"]
+    ),
+    (
+      "take", "keeps rows by position",
+      ["head", "limit", "slice", "first", "fetch", "slice_head", "iloc"]
+    ),
+    ("take", "keeps the last rows as `take last 5`", ["tail", "last", "slice_tail"]),
+    ("skip", "leaves out the first rows", ["offset"]),
     ("top", "keeps the largest", ["nlargest", "slice_max", "top_n", "largest"]),
     ("bottom", "keeps the smallest", ["nsmallest", "slice_min", "smallest"]),
-    ("select", "chooses columns", ["project", "cols", "columns", "pick"]),
-    ("drop", "removes columns", ["project_away", "remove"]),
+    (
+      "select", "chooses columns",
+      ["project", "cols", "columns", "pick", "retain", "loc", "relocate", "reorder"]
+    ),
+    ("drop", "removes columns", ["project_away", "remove", "drop_columns", "unselect"]),
     ("rename", "renames columns", ["project_rename", "relabel"]),
-    ("distinct", "keeps unique rows", ["unique", "uniq", "dedup"]),
+    ("distinct", "keeps unique rows", ["unique", "uniq", "dedup", "deduplicate", "n_unique"]),
     ("dedupe", "keeps one row for each key", ["drop_duplicates", "unique_by"]),
-    ("left join", "keeps every left row", ["left_join", "leftjoin", "lookup", "merge"]),
+    (
+      "left join", "keeps every left row",
+      ["left_join", "leftjoin", "lookup", "merge", "left_outer_join", "vlookup", "xlookup"]
+    ),
     ("inner join", "keeps matching rows", ["inner_join", "innerjoin"]),
     ("full join", "keeps all rows of both sides", ["outer", "full_join", "outer_join"]),
     ("anti join", "keeps rows without a match", ["anti_join", "antijoin"]),
     ("semi join", "keeps rows with a match", ["semi_join", "semijoin"]),
-    ("union", "stacks tables", ["append", "concat", "bind_rows", "rbind", "vstack"]),
-    ("pivot", "makes a long table wide", ["pivot_wider", "spread", "dcast"]),
+    (
+      "union", "stacks tables",
+      ["append", "concat", "bind_rows", "rbind", "vstack", "union_all", "stack"]
+    ),
+    (
+      "pivot", "makes a long table wide",
+      ["pivot_wider", "spread", "dcast", "pivot_table", "crosstab", "crosstabulate"]
+    ),
     ("unpivot", "makes a wide table long", ["pivot_longer", "melt", "gather"]),
     (
       "explode", "gives one row for each item of a list",
-      ["unnest", "expand", "mv_expand", "flatten"]
+      ["unnest", "expand", "mv_expand", "flatten", "mv_apply", "separate_rows", "unwind"]
     ),
-    ("fill", "fills missing values", ["fillna", "fill_null", "replace_na", "ffill", "bfill"]),
-    ("complete", "adds missing combinations", ["make_series", "resample", "upsample"]),
-    ("show", "prints the table", ["print", "display", "glimpse"]),
-    ("save", "writes the table", ["write", "export", "to_csv", "write_csv", "dump"]),
-    ("plot", "draws a chart", ["chart", "render", "draw", "visualise", "visualize", "ggplot"]),
-    ("describe", "describes the columns", ["summarystats", "schema", "info", "profile"]),
+    (
+      "fill", "fills missing values",
+      ["fillna", "fill_null", "replace_na", "ffill", "bfill", "interpolate", "fill_down", "locf"]
+    ),
+    (
+      "complete", "adds missing combinations",
+      ["make_series", "resample", "upsample", "reindex", "asfreq", "expand_grid"]
+    ),
+    ("show", "prints the table", ["print", "display", "glimpse", "view", "output", "echo"]),
+    (
+      "save", "writes the table",
+      [
+        "write", "export", "to_csv", "write_csv", "dump", "to_parquet", "to_json", "sink_csv",
+        "into",
+      ]
+    ),
+    (
+      "plot", "draws a chart",
+      ["chart", "render", "draw", "visualise", "visualize", "ggplot", "hist", "graphics"]
+    ),
+    (
+      "describe", "describes the columns",
+      ["summarystats", "schema", "info", "profile", "dtypes", "skim", "str"]
+    ),
     ("expect", "checks a condition", ["assert", "check", "verify"]),
   ]
 }

@@ -39,6 +39,13 @@ public struct Rename: Verb {
           "E216", "`rename` needs a new and an old name", at: selector.span,
           label: "write: new = \(selector.span.text)")
       }
+      if arguments.input.index(of: old.text) == nil, arguments.input.index(of: new.text) != nil {
+        let right = "\(Identifier.quoted(old.text)) = \(Identifier.quoted(new.text))"
+        throw Diagnostic(
+          "E201", "there is no column `\(old.text)` at this stage", at: old.span,
+          label: "the new name comes first: \(right)",
+          fix: .init(replacing: selector.span, with: right))
+      }
       let field = try arguments.existingColumn(old)
       if newNames[field.name] != nil {
         throw Diagnostic("E202", "`\(field.name)` is renamed twice", at: selector.span)

@@ -36,9 +36,11 @@ struct LoadedGraph: Sendable {
       repeatedRows: graph.repeatedRows, missingEnds: input.rowCount - edges.rowCount)
     if let list = clauses.nodes {
       record.unlisted = Self.noteUnlisted(list, numbering, context)
+      Self.noteMissing(columns[2], list, context)
     }
     if let list = clauses.starts {
-      starts = Self.different(numbering.numbers[3], count: numbering.count)
+      let isStart = Self.isPresent(numbering.numbers[3], count: numbering.count)
+      starts = isStart.indices.filter { isStart[$0] }.map { UInt32(truncatingIfNeeded: $0) }
       Self.noteMissing(columns[3], list, context)
     } else {
       starts = []
@@ -101,10 +103,10 @@ struct LoadedGraph: Sendable {
   private static func noteUnlisted(
     _ list: OtherColumn, _ numbering: NodeNumbering, _ context: RunContext
   ) -> Int {
-    let listed = different(numbering.numbers[2], count: numbering.count)
-    let onEdges = different(
+    let listed = isPresent(numbering.numbers[2], count: numbering.count)
+    let onEdges = isPresent(
       .concatenate([numbering.numbers[0], numbering.numbers[1]]), count: numbering.count)
-    let unlisted = onEdges.count - Set(listed).intersection(onEdges).count
+    let unlisted = listed.indices.count { onEdges[$0] && !listed[$0] }
     if unlisted > 0 {
       context.note(
         "W15", "\(counted(unlisted, "node")) on edges but not in \(list.name); counted as nodes")
@@ -119,13 +121,13 @@ struct LoadedGraph: Sendable {
     context.note("W10", "\(counted(column.nullCount, "row")) of \(list.name) without a value")
   }
 
-  /// The different nodes among numbers, ascending.
-  private static func different(_ numbers: Buffer<UInt32>, count: Int) -> [UInt32] {
+  /// For each node whether it is among numbers.
+  private static func isPresent(_ numbers: Buffer<UInt32>, count: Int) -> [Bool] {
     var isThere = [Bool](repeating: false, count: count)
     for row in 0..<numbers.count where numbers.base[row] != NodeNumbering.none {
       isThere[Int(numbers.base[row])] = true
     }
-    return isThere.indices.filter { isThere[$0] }.map { UInt32(truncatingIfNeeded: $0) }
+    return isThere
   }
 }
 

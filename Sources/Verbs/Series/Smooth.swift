@@ -42,7 +42,7 @@ public struct Smooth: Verb {
         "A local line on a grid of three points, for each kind",
         """
         rows [kind, x, y; "a", 0, 1; "a", 1, 3; "a", 2, 5; "b", 0, 4; "b", 4, 0; "b", 2, 2]
-        | smooth y along x per kind using loess(span: 2, degree: 1) at 3 points
+        | smooth y along x per kind using loess(span: 4, degree: 1) at 3 points
         """,
         expected: "kind,x,y_smooth\na,0,1\na,1,3\na,2,5\nb,0,4\nb,2,2\nb,4,0\n"),
     ])

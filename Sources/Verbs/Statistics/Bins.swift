@@ -128,8 +128,9 @@ enum LogEdges {
 
   /// So many bins from one positive number to a larger one.
   static func even(_ low: Double, _ high: Double, count: Int) -> [Double] {
-    let (from, to) = (log(low), log(high))
-    var edges = (0...count).map { exp(from + (to - from) * Double($0) / Double(count)) }
+    // Powers of ten, so that ends which are powers of ten themselves come out exact.
+    let (from, to) = (log10(low), log10(high))
+    var edges = (0...count).map { pow(10, from + (to - from) * Double($0) / Double(count)) }
     edges[0] = low
     edges[count] = high
     return edges
@@ -153,8 +154,30 @@ enum TimeWidth {
     case .date: return nearest(width * day, unit: day, hasMonths: true)
     case .instant: return nearest(width, unit: 1, hasMonths: true)
     case .duration: return nearest(width, unit: 1, hasMonths: false)
+    case .period(let grain): return .steps(nearest(width, grain))
     default: return .steps(Int64(max(1, EvenGrid.niceWidth(near: width))))
     }
+  }
+
+  /// So many periods as fit into larger ones.
+  private static func nearest(_ width: Double, _ grain: Grain) -> Int64 {
+    let unit: Double
+    let candidates: [Double]
+    switch grain {
+    case .hour: (unit, candidates) = (24, [1, 2, 3, 6, 12, 24, 168])
+    case .day: (unit, candidates) = (7, [1, 7, 14, 28, 91, 364])
+    case .week: (unit, candidates) = (52, [1, 2, 4, 13, 26, 52])
+    case .month: (unit, candidates) = (12, [1, 2, 3, 6, 12, 24, 60, 120])
+    case .quarter: (unit, candidates) = (4, [1, 2, 4, 8, 20, 40])
+    case .year: (unit, candidates) = (1, [])
+    }
+    guard let largest = candidates.last, width < largest * 2 else {
+      return Int64(max(1, unit * max(1, EvenGrid.niceWidth(near: width / unit))))
+    }
+    var best = candidates[0]
+    for candidate in candidates
+    where abs(log(candidate / width)) < abs(log(best / width)) { best = candidate }
+    return Int64(best)
   }
 
   private static let second = 1_000_000.0

@@ -79,6 +79,7 @@ enum AbsentLiterals {
         values.insert(text.string(at: row))
       }
       return values.count < mostCompared ? values : nil
+    case .list(let list): return Self.values(of: list.items.column, searchesRows: searchesRows)
     default: return nil
     }
   }

@@ -65,7 +65,10 @@ struct JoinKeys: Sendable {
     throw Diagnostic(
       "E353", "a join matches columns: `name`, or `left == right`", at: condition.span,
       label: "this is another expression",
-      details: ["Other keys can be made first with `derive`."])
+      details: [
+        "Columns are written without their tables: the left one is of this stage.",
+        "Other keys can be made first with `derive`.",
+      ])
   }
 
   private static func name(_ expression: ExpressionSyntax) -> Identifier? {

@@ -27,6 +27,7 @@ extension Repl {
       name: "describe", form: ".describe TABLE", summary: "Summarises every column of a table.",
       run: { repl, rest in
         let name = rest.isEmpty ? "" : Identifier.quoted(rest) + "\n"
+        repl.show(Repl.detected(repl.session.findings(of: rest)))
         return repl.runStatements(SourceText(name: "prompt", text: name + "| describe")) || true
       }),
     Command(
@@ -200,6 +201,7 @@ extension Repl {
       return true
     }
     showSchema(schema)
+    show(Self.detected(session.findings(of: name)))
     return true
   }
 

@@ -1,5 +1,6 @@
 public import Catalog
 import Diagnostics
+import Formats
 import QueryLanguage
 
 /// Help at the prompt and on the command line, printed from the declarations.
@@ -8,6 +9,11 @@ public enum HelpText {
   public static func topic(_ topic: String, registry: Registry) -> String {
     let name = topic.split(separator: " ").joined(separator: " ")
     if name.isEmpty { return overview(registry) }
+    if name == "sample" || name == "samples" { return samples() }
+    if name.hasPrefix("sample:"), let sample = Sample.named(String(name.dropFirst(7))) {
+      return describe(sample)
+    }
+    if let page = FindingPages.page(name) { return page.text }
     let found = declarations(registry).filter { $0.name == name }
     if !found.isEmpty { return found.map(describe).joined(separator: "\n") }
     if let verb = registry.verb(named: name) { return describe(verb.declaration) }
@@ -36,13 +42,33 @@ public enum HelpText {
     out += "Verbs\n" + list(registry.verbs.map { $0.declaration.name })
     out += "Functions\n" + list(registry.functionNames)
     out += "Marks of `plot`\n" + list(registry.marks.map { $0.declaration.name })
+    out += "Samples\n" + list(Sample.all.map { "sample:" + $0.name })
     out += "Commands\n"
     for command in Repl.commands {
       let padding = String(repeating: " ", count: max(1, 18 - command.form.count))
       out += "  \(command.form)\(padding)\(command.summary)\n"
     }
-    out += "\n`?top` explains the verb `top`; `?mean` the function `mean`.\n"
+    out += "\n`?top` explains the verb `top`, `?mean` the function `mean`, `?E201` a code.\n"
     return out
+  }
+
+  /// The tables that need no file, one on each line.
+  private static func samples() -> String {
+    let width = Sample.all.map(\.name.count).max() ?? 0
+    return Sample.all.map { sample in
+      let padding = String(repeating: " ", count: width - sample.name.count + 2)
+      return "  sample:\(sample.name)\(padding)\(sample.summary)\n"
+    }.joined() + "\nSynthetic data, made by hfnb; `.help sample:hub` lists the columns of `hub`.\n"
+  }
+
+  private static func describe(_ sample: Sample) -> String {
+    let width = sample.columns.map { DisplayWidth.cells($0.name) }.max() ?? 0
+    let columns = sample.columns.map { column in
+      let padding = String(repeating: " ", count: width - DisplayWidth.cells(column.name) + 2)
+      return "    \(column.name)\(padding)\(column.help)\n"
+    }
+    return "load \(sample.name) from \"sample:\(sample.name)\"\n"
+      + wrapped(sample.summary[...]) + columns.joined()
   }
 
   /// Names in lines of at most 78 cells.

@@ -135,12 +135,26 @@ public final class Repl {
       for case .expectation(let finding) in pipeline.outputs { show(finding) }
       if presenter.options.isTerminal, showsTimer { show(presenter.footer(of: pipeline)) }
     case .value(let value, let type): show(presenter.text(of: value, type))
-    case .loaded(let name, let rows, let schema): show(Self.loadMessage(name, rows, schema))
+    case .loaded(let name, let rows, let schema):
+      show(Self.loadMessage(name, rows, schema))
+      // Commas and double quotes are what everybody expects.
+      let usual = ["delimiter ,", "quote \"", "records a list", "records one on each line"]
+      show(Self.detected(session.findings(of: name), except: usual))
     case .defined: break
     case .text(let text): show(text)
     case .steps(let report):
       show(try presenter.text(of: report, showsTimes: presenter.options.isTerminal && showsTimer))
     }
+  }
+
+  /// A line that says what was detected in a file; empty when there is nothing to say.
+  static func detected(
+    _ findings: [(name: String, value: String)], except usual: [String] = []
+  ) -> String {
+    let texts = findings.map { "\($0.name) \($0.value)" }.filter { !usual.contains($0) }
+    guard !texts.isEmpty else { return "" }
+    let more = texts.count > 6 ? ", … (\(texts.count) in all)" : ""
+    return "  detected: \(texts.prefix(6).joined(separator: ", "))\(more)\n"
   }
 
   private static func loadMessage(_ name: String, _ rows: Int?, _ schema: Schema) -> String {

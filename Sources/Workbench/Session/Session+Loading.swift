@@ -23,6 +23,12 @@ extension Session {
     return .loaded(name: load.name.text, rows: rows, schema: data.schema)
   }
 
+  /// What was detected in a loaded data set: delimiter, byte-order mark, compression, and so on.
+  public func findings(of table: String) -> [(name: String, value: String)] {
+    guard case .data(let data)? = scope.values[table] else { return [] }
+    return data.findings
+  }
+
   /// Opens a file as a table, as `--load` asks.
   public func open(_ path: String, as name: String) throws(Diagnostic) {
     let data = try FileOpening().openTable(path)

@@ -174,12 +174,53 @@ public final class Session {
   /// Errors in names of statements that parsed although others did not, so that one run tells all.
   private func nameErrors(in script: Script) -> [Diagnostic] {
     var found: [Diagnostic] = []
+    let before = (scope, definitions)
+    defer { (scope, definitions) = before }
+    // Names that the text itself would have defined; their own errors are told, their use is not.
+    var promised: Set<String> = []
     for statement in script.statements {
-      guard case .pipeline(let pipeline) = statement.kind else { continue }
-      do throws(DiagnosticList) { _ = try plan(pipeline) } catch {
-        found += error.all.filter { $0.code.hasPrefix("E2") || $0.code.hasPrefix("E3") }
+      do throws(DiagnosticList) {
+        switch statement.kind {
+        case .pipeline(let pipeline): _ = try plan(pipeline)
+        case .letBinding(_, .pipeline): _ = try run(statement)
+        default: break
+        }
+      } catch {
+        found += error.all.filter { finding in
+          guard finding.code.hasPrefix("E2") || finding.code.hasPrefix("E3") else { return false }
+          // What stands beside a mistake without a certain fix may mean something else.
+          let isBeside = script.diagnostics.contains { mistake in
+            mistake.fix == nil && mistake.code != "E101"
+              && mistake.primary?.isOnLine(of: finding.primary) ?? false
+          }
+          if isBeside { return false }
+          let isOfName = ["E207", "E209", "E210"].contains(finding.code)
+          return !isOfName || !promised.contains(finding.primary?.span.text ?? "")
+        }
       }
+      if let name = statement.definedName { promised.insert(name) }
     }
     return found
+  }
+}
+
+extension StatementSyntax {
+  /// The name that the statement would define; nil when it defines none.
+  fileprivate var definedName: String? {
+    switch kind {
+    case .load(let load): load.name.text
+    case .letBinding(let name, _): name.text
+    case .def(let name, _, _): name.text
+    case .param(let parameter): parameter.name.text
+    default: nil
+    }
+  }
+}
+
+extension Diagnostic.Label {
+  /// Whether it begins on the line where another label of the same text begins.
+  fileprivate func isOnLine(of other: Diagnostic.Label?) -> Bool {
+    guard let other, other.span.source === span.source else { return false }
+    return span.source.lineIndex(of: span.lower) == span.source.lineIndex(of: other.span.lower)
   }
 }

@@ -20,7 +20,7 @@ struct PlanExplanation {
       let head = "\(index + 1) \(StoryText.oneLine(stage.syntax.span.text))"
       entries.append((head, [columns(stage, at: index), changes(stage)].compactMap { $0 }))
     }
-    for (index, stage) in (plan.deferred?.stages.map(\.syntax) ?? []).enumerated() {
+    for (index, stage) in (plan.deferred?.stages ?? []).enumerated() {
       let head = "\(plan.stages.count + index + 1) \(StoryText.oneLine(stage.span.text))"
       entries.append((head, ["checked when the data is there"]))
     }

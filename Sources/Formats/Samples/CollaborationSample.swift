@@ -1,0 +1,69 @@
+import Columnar
+
+/// `sample:users` and `sample:collaboration`: developers, and who works with whom.
+///
+/// The edges follow the rule of Osborne, Ding and Kirk (2024): all people who commit to one
+/// repository point to each other, and those who only ever stand second in a commit are pointed to
+/// without pointing back. So reciprocity is high, and 89 in 100 developers are isolates.
+enum CollaborationSample {
+  private static let users = 4000
+  /// Developers who share a repository with somebody.
+  private static let connected = 440
+  private static let repositories = 260
+  /// Every this many of them never stands first in a commit.
+  private static let silent = 12
+
+  static func login(_ index: Int) -> String { "dev-\(index + 1)" }
+
+  static func makeUsers() -> Table {
+    var random = SampleRandom(seed: 0x05E5_2024)
+    var organisation: [Int?] = []
+    var joined: [Int32?] = []
+    let first = CivilCalendar.days(year: 2019, month: 6, day: 1)
+    for _ in 0..<users {
+      organisation.append(random.chance(220) ? OrganisationsSample.draw(&random) : nil)
+      joined.append(first + Int32(max(random.below(1950), random.below(1950))))
+    }
+    return Table([
+      ("login", SampleColumns.texts((0..<users).map(login))),
+      ("org", SampleColumns.categories(organisation, OrganisationsSample.names)),
+      ("joined", SampleColumns.dates(joined)),
+    ])
+  }
+
+  static func makeEdges() -> Table {
+    var random = SampleRandom(seed: 0xC011_2024)
+    let members = Array(random.permutation(users).prefix(connected))
+    // The first repositories make sure that everybody has a partner.
+    var weights: [Int: Int] = [:]
+    var order: [Int] = []
+    func add(_ source: Int, _ target: Int, _ commits: Int) {
+      let key = source * users + target
+      if weights[key] == nil { order.append(key) }
+      weights[key, default: 0] += commits
+    }
+    for repository in 0..<repositories {
+      var people: [Int] = []
+      if repository < connected / 2 { people = [repository * 2, repository * 2 + 1] }
+      // Few developers are in many repositories: the smallest of three draws.
+      let size = 1 + random.pick([40, 30, 15, 10, 5])
+      while people.count < size {
+        let person = min(
+          random.below(connected), random.below(connected), random.below(connected))
+        if !people.contains(person) { people.append(person) }
+      }
+      for source in people where source % silent != silent - 1 {
+        let commits = 1 + random.below(9)
+        for target in people where target != source {
+          add(members[source], members[target], commits)
+        }
+      }
+    }
+    let names = (0..<users).map(login)
+    return Table([
+      ("src", SampleColumns.categories(order.map { $0 / users }, names)),
+      ("dst", SampleColumns.categories(order.map { $0 % users }, names)),
+      ("weight", SampleColumns.ints(order.map { weights[$0] })),
+    ])
+  }
+}
