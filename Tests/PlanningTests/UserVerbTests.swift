@@ -1,5 +1,7 @@
+import Catalog
 import Columnar
 import Diagnostics
+import TestSupport
 import Testing
 
 /// Verbs that a program defines: their stages stand in the plan, their names keep their meaning.
