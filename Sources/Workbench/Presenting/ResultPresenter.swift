@@ -122,9 +122,6 @@ public struct ResultPresenter {
       width: isForPeople && options.isTerminal ? options.width : nil,
       rowLimit: isForPeople ? rowLimit : nil, digits: options.digits,
       color: options.color != .none, unicode: options.unicode)
-    if isForPeople, let provenance = table.provenance {
-      try sink.write("(\(provenance))\n")
-    }
     try writer.write(table, to: sink, writing)
   }
 
