@@ -71,7 +71,11 @@ extension Group {
     var text = counted(sizes.count, "pile")
     if keys.count > 1 {
       let product = values.reduce(1) { $0 * $1.count }
-      let factors = zip(keyNames, values).map { "\(counted($1.count, $0))" }
+      let factors = zip(keyNames, values).map { name, values in
+        // The names of keys are words: 3 months, 6 families.
+        let many = name.hasSuffix("y") && name != "day" ? name.dropLast() + "ies" : name + "s"
+        return "\(StoryText.number(values.count)) \(values.count == 1 ? name : many)"
+      }
       text +=
         product == sizes.count
         ? " = \(factors.joined(separator: " x "))"
@@ -142,7 +146,7 @@ private struct CrossTable {
     else { return nil }
     let across = values[1]
     let width = across.reduce(14) { $0 + max(5, StoryText.cell($1).count + 2) }
-    guard width <= 84 else { return nil }
+    guard width <= 58 else { return nil }
     var cells: [Value: [Value: Int]] = [:]
     for row in sizes.indices {
       cells[first.value(at: row), default: [:]][second.value(at: row)] = sizes[row]
@@ -155,7 +159,7 @@ private struct CrossTable {
         StoryTable.Row(
           [StoryText.cell(down)] + across.map { line[$0].map(StoryText.number) ?? "-" }
             + [StoryText.number(line.values.reduce(0, +))],
-          remark: added.isEmpty ? "" : "<- added: \(StoryText.list(added, limit: 3))"))
+          remark: added.isEmpty ? "" : "<- added: \(StoryText.list(added, limit: 2))"))
     }
     let more = values[0].count - 8
     if more > 0 { rows.append(.init(["and \(StoryText.number(more)) more"])) }

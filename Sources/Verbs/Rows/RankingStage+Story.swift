@@ -172,6 +172,10 @@ private struct Standing {
   /// A line for each part: the kept ones, the cut, and the first that lost.
   func table(parts limit: Int) -> StoryTable {
     var rows: [StoryTable.Row] = []
+    // Rows of the source have long names.
+    let isLong =
+      stage.entities.isEmpty && run.before.rowCount > 0 && run.sourceRow(ofInput: 0) != nil
+    let shown = isLong && !stage.partition.isEmpty ? 1 : 3
     for (part, candidates) in order.prefix(limit).enumerated() {
       let ranked = candidates.filter { scores.isValid($0) }
       // With `others` all rows stay; then the number asked for is where the cut lies.
@@ -182,8 +186,8 @@ private struct Standing {
       let shownKept = kept.count > 3 ? [kept.first, kept.last].compactMap { $0 } : Array(kept)
       let gap = kept.count > 3 ? "\(name(shownKept[0])) … \(name(shownKept[1]))" : nil
       let keptText = gap ?? shownKept.map(name).joined(separator: "  ")
-      let lost = ranked.dropFirst(cut).prefix(3).map(name).joined(separator: "  ")
-      let more = ranked.count - cut - min(3, ranked.count - cut)
+      let lost = ranked.dropFirst(cut).prefix(shown).map(name).joined(separator: "  ")
+      let more = ranked.count - cut - min(shown, ranked.count - cut)
       let tail = more > 0 ? "  and \(StoryText.number(more)) more" : ""
       let missing = candidates.count - ranked.count
       rows.append(
@@ -199,7 +203,7 @@ private struct Standing {
     let value = StoryText.cell(scores.value(at: candidate))
     let label = stage.entities.isEmpty ? run.label(ofInput: candidate) : ""
     let name =
-      names[candidate].count > 18 ? names[candidate].prefix(17) + "…" : names[candidate][...]
+      names[candidate].count > 14 ? names[candidate].prefix(13) + "…" : names[candidate][...]
     return [label, String(name), value].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
