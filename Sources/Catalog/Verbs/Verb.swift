@@ -18,6 +18,9 @@ public protocol Verb: Sendable {
   /// - Throws: A diagnostic that points at what does not fit.
   init(_ arguments: Arguments) throws(Diagnostic)
 
+  /// The forms under which the parser knows the verb.
+  static var forms: [VerbForm] { get }
+
   /// The columns that the stage gives.
   var output: Schema { get }
 
@@ -73,7 +76,7 @@ extension Verb {
   public func absence(
     of name: Identifier, tables: [(name: String, schema: Schema)]
   ) -> Diagnostic? { nil }
-  /// The forms under which the parser knows the verb.
+  /// One form for each spelling.
   public static var forms: [VerbForm] { spellings.map { VerbForm($0, declaration.clauses) } }
 }
 
