@@ -59,7 +59,7 @@ extension PlanExecutor {
         StageRun(
           syntax: stage.syntax, verb: stage.verb, input: stage.input, before: table, after: after,
           record: stageContext.record, origins: stageContext.origins, context: traced.forStage(""),
-          after: stages))
+          call: stage.call, after: stages))
       table = after
     }
     return TracedRun(sourceName: sourceName, source: source, stages: stages, tableNames: names)

@@ -18,13 +18,18 @@ public struct StageRun: Sendable {
   public let origins: RowOrigins?
   /// For evaluating expressions again; what it records is dropped.
   public let context: RunContext
+  /// The call of the program's own verb that the stage was expanded from.
+  public let call: StageSyntax?
+  /// What was computed for explaining.
+  public let memory = StoryMemory()
   /// The stages before this one, each with the place of its rows.
   private let earlier: [RowOrigins?]
 
   /// Creates the record of a stage that follows others.
   public init(
     syntax: StageSyntax, verb: any Verb, input: Schema, before: Table, after: Table,
-    record: StageRecord, origins: RowOrigins?, context: RunContext, after earlier: [StageRun]
+    record: StageRecord, origins: RowOrigins?, context: RunContext, call: StageSyntax? = nil,
+    after earlier: [StageRun]
   ) {
     self.syntax = syntax
     self.verb = verb
@@ -34,6 +39,7 @@ public struct StageRun: Sendable {
     self.record = record
     self.origins = origins
     self.context = context
+    self.call = call
     self.earlier = earlier.map(\.origins)
   }
 
@@ -91,7 +97,11 @@ public struct StageRun: Sendable {
     }
     // A window looks at other rows, so it is computed over all of them.
     if expression.looksAtOtherRows {
-      return try context.evaluate([expression], over: before)[0].value(at: row)
+      let place = "\(expression.span.source.name) \(expression.span.lower) \(expression.span.upper)"
+      let column = try memory.value("window \(place)") { () throws(Diagnostic) in
+        try context.evaluate([expression], over: before)[0]
+      }
+      return column.value(at: row)
     }
     let one = before.selecting(Buffer([UInt32(truncatingIfNeeded: row)]))
     return try context.evaluate([expression], over: one)[0].value(at: 0)

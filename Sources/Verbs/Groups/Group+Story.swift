@@ -26,13 +26,13 @@ extension Group {
   public func story(of run: StageRun) throws(Diagnostic) -> Story {
     var story = Story()
     let sizes = pileSizes(run)
-    let values = try differentKeys(run.after)
+    let keyed = try keyGroups(run)
     story.add(
-      [piles(sizes, values)]
+      [piles(sizes, keyed)]
         + (run.record.removed.map {
           ["\(counted($0, "row")) in no pile, since `whole` leaves out cut periods"]
         } ?? []))
-    if keys.count == 2, let cross = CrossTable(run, keyNames, sizes, values) {
+    if keys.count == 2, let cross = CrossTable(keyNames, sizes, keyed) {
       story.add(cross.table)
       return story
     }
@@ -58,23 +58,24 @@ extension Group {
     return sizes
   }
 
-  /// The different values of each key, in order.
-  private func differentKeys(_ table: Table) throws(Diagnostic) -> [[Value]] {
-    try table.columns(named: keyNames).map { column in
-      var seen: Set<Value> = []
-      return column.values.filter { seen.insert($0).inserted }
+  /// The different values of each key, in the order of the result.
+  private func keyGroups(_ run: StageRun) throws(Diagnostic) -> [KeyGroups] {
+    try keyNames.map { name throws(Diagnostic) in
+      let grouping = try run.after.grouping(by: [name], workers: run.context.workers)
+      return KeyGroups(try run.after.columns(named: [name])[0], grouping)
     }
   }
 
-  private func piles(_ sizes: [Int], _ values: [[Value]]) -> String {
+  private func piles(_ sizes: [Int], _ keyed: [KeyGroups]) -> String {
     let added = sizes.count { $0 == 0 }
     var text = counted(sizes.count, "pile")
     if keys.count > 1 {
-      let product = values.reduce(1) { $0 * $1.count }
-      let factors = zip(keyNames, values).map { name, values in
+      let product = keyed.reduce(1) { $0 * $1.firsts.count }
+      let factors = zip(keyNames, keyed).map { name, values in
         // The names of keys are words: 3 months, 6 families.
         let many = name.hasSuffix("y") && name != "day" ? name.dropLast() + "ies" : name + "s"
-        return "\(StoryText.number(values.count)) \(values.count == 1 ? name : many)"
+        let count = values.firsts.count
+        return "\(StoryText.number(count)) \(count == 1 ? name : many)"
       }
       text +=
         product == sizes.count
@@ -135,36 +136,60 @@ extension Agg {
   }
 }
 
+/// The different values of a key.
+private struct KeyGroups {
+  /// The place of each row's value among the different ones.
+  let places: Buffer<UInt32>
+  /// For each different value the first row that has it, ascending.
+  let firsts: [UInt32]
+  private let column: Column
+
+  init(_ column: Column, _ grouping: Grouping) {
+    self.column = column
+    let order = (0..<grouping.groupCount).sorted {
+      grouping.firstRows.base[$0] < grouping.firstRows.base[$1]
+    }
+    firsts = order.map { grouping.firstRows.base[$0] }
+    var numbers = [UInt32](repeating: 0, count: order.count)
+    for (place, group) in order.enumerated() { numbers[group] = UInt32(place) }
+    places = Buffer(numbers).gather(grouping.groups.base, count: grouping.groups.count)
+  }
+
+  func name(_ place: Int) -> String { StoryText.cell(column.value(at: Int(firsts[place]))) }
+}
+
 /// The sizes of the piles of two keys, one key down and one across.
 private struct CrossTable {
   let table: StoryTable
 
+  private static let shownRows = 8
+
   /// Nil when it would not fit a screen.
-  init?(_ run: StageRun, _ names: [String], _ sizes: [Int], _ values: [[Value]]) {
-    guard values[1].count <= 8, values[1].count > 1, values[0].count > 1,
-      let first = run.after.column(named: names[0]), let second = run.after.column(named: names[1])
-    else { return nil }
-    let across = values[1]
-    let width = across.reduce(14) { $0 + max(5, StoryText.cell($1).count + 2) }
-    guard width <= 58 else { return nil }
-    var cells: [Value: [Value: Int]] = [:]
-    for row in sizes.indices {
-      cells[first.value(at: row), default: [:]][second.value(at: row)] = sizes[row]
+  init?(_ names: [String], _ sizes: [Int], _ keyed: [KeyGroups]) {
+    let (down, across) = (keyed[0], keyed[1])
+    guard across.firsts.count <= 8, across.firsts.count > 1, down.firsts.count > 1 else {
+      return nil
+    }
+    let heads = across.firsts.indices.map(across.name)
+    guard heads.reduce(14, { $0 + max(5, $1.count + 2) }) <= 58 else { return nil }
+    let shown = min(Self.shownRows, down.firsts.count)
+    var cells = [[Int?]](repeating: [Int?](repeating: nil, count: heads.count), count: shown)
+    for row in sizes.indices where Int(down.places.base[row]) < shown {
+      cells[Int(down.places.base[row])][Int(across.places.base[row])] = sizes[row]
     }
     var rows: [StoryTable.Row] = []
-    for down in values[0].prefix(8) {
-      let line = cells[down] ?? [:]
-      let added = across.filter { line[$0] == 0 }.map(StoryText.cell)
+    for (place, line) in cells.enumerated() {
+      let added = zip(heads, line).filter { $0.1 == 0 }.map(\.0)
       rows.append(
         StoryTable.Row(
-          [StoryText.cell(down)] + across.map { line[$0].map(StoryText.number) ?? "-" }
-            + [StoryText.number(line.values.reduce(0, +))],
+          [down.name(place)] + line.map { $0.map(StoryText.number) ?? "-" }
+            + [StoryText.number(line.reduce(0) { $0 + ($1 ?? 0) })],
           remark: added.isEmpty ? "" : "<- added: \(StoryText.list(added, limit: 2))"))
     }
-    let more = values[0].count - 8
+    let more = down.firsts.count - shown
     if more > 0 { rows.append(.init(["and \(StoryText.number(more)) more"])) }
     table = StoryTable(
-      [.init(names[0])] + across.map { .init(StoryText.cell($0), isNumeric: true) }
+      [.init(names[0])] + heads.map { .init($0, isNumeric: true) }
         + [.init("rows", isNumeric: true)], rows)
   }
 }

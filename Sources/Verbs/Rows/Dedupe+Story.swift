@@ -11,6 +11,10 @@ extension Dedupe {
       + "\(rule)."
   }
 
+  private func winners(_ run: StageRun) throws(Diagnostic) -> Winners {
+    try run.memory.value("winners") { () throws(Diagnostic) in try Winners(run, keys: keys) }
+  }
+
   private var rule: String {
     let what = value.map { StoryText.oneLine($0.span.text) } ?? ""
     return switch choice {
@@ -28,7 +32,7 @@ extension Dedupe {
   public func story(of run: StageRun) throws(Diagnostic) -> Story {
     var story = Story()
     story.add(run.countFacts)
-    let winners = try Winners(run, keys: keys)
+    let winners = try winners(run)
     var rows: [(mark: StoryTable.Mark, row: Int, remark: String)] = []
     for row in run.lostRows(limit: 6) {
       guard rows.count(where: { $0.mark == .kept }) < 2 else { break }
@@ -43,7 +47,7 @@ extension Dedupe {
 
   /// Which row was kept instead.
   public func reason(forLosing row: Int, in run: StageRun) throws(Diagnostic) -> String? {
-    guard let winner = try Winners(run, keys: keys).winner(over: row) else { return nil }
+    guard let winner = try winners(run).winner(over: row) else { return nil }
     let label = run.label(ofInput: winner)
     let name = label.isEmpty ? "another row" : label
     let words = try comparison(row, winner, run)
@@ -54,7 +58,7 @@ extension Dedupe {
   /// How many rows the kept one stands for.
   public func account(ofRow row: Int, in run: StageRun) throws(Diagnostic) -> [String] {
     guard let kept = run.origins?.inputRow(of: row) else { return [] }
-    let winners = try Winners(run, keys: keys)
+    let winners = try winners(run)
     let rivals = winners.rivals(of: kept)
     guard !rivals.isEmpty else { return ["the only row of its \(StoryText.list(keys))"] }
     var shown: [String] = []
@@ -81,22 +85,27 @@ extension Dedupe {
 }
 
 /// The kept row of each key.
-private struct Winners {
+private struct Winners: Sendable {
   private let groups: Buffer<UInt32>
-  private var kept: [Int: Int] = [:]
+  private let kept: Buffer<UInt32>
 
   init(_ run: StageRun, keys: [String]) throws(Diagnostic) {
-    groups = try run.before.grouping(by: keys, workers: run.context.workers).groups
-    guard let origins = run.origins else { return }
-    kept.reserveCapacity(run.after.rowCount)
-    for row in 0..<run.after.rowCount {
-      if let before = origins.inputRow(of: row) { kept[Int(groups.base[before])] = before }
+    let grouping = try run.before.grouping(by: keys, workers: run.context.workers)
+    let groups = grouping.groups
+    self.groups = groups
+    kept = Buffer(count: grouping.groupCount) { target in
+      target.update(repeating: RowOrigins.none, count: grouping.groupCount)
+      guard let origins = run.origins else { return }
+      for row in 0..<run.after.rowCount {
+        guard let before = origins.inputRow(of: row) else { continue }
+        target[Int(groups.base[before])] = UInt32(truncatingIfNeeded: before)
+      }
     }
   }
 
   func winner(over row: Int) -> Int? {
-    let winner = kept[Int(groups.base[row])]
-    return winner == row ? nil : winner
+    let winner = kept.base[Int(groups.base[row])]
+    return winner == RowOrigins.none || Int(winner) == row ? nil : Int(winner)
   }
 
   func rivals(of row: Int) -> [Int] {

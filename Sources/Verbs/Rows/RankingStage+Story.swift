@@ -54,33 +54,33 @@ extension RankingStage {
   }
 }
 
-/// The ranking of rows or entities, part by part.
-private struct Standing {
-  private let stage: RankingStage
-  private let run: StageRun
-  /// What is ranked: a score for each candidate, its part, and whether it was kept.
-  private let scores: Column
-  private let partOf: [Int]
-  private let isKept: [Bool]
-  /// The names of candidates, and of parts, in a few words.
-  private let names: [String]
-  private let partNames: [String]
-  /// The candidate that each row of the input belongs to.
-  private let candidateOf: Buffer<UInt32>?
-  private let order: [[Int]]
+/// The ranking of rows or entities, part by part, computed once for all questions.
+private struct Ranking: Sendable {
+  /// A row for each candidate: a row of the input, or the first one of an entity.
+  let table: Table
+  /// The score of each candidate.
+  let scores: Column
+  /// Whether each candidate was kept.
+  let isKept: [Bool]
+  /// The candidate that each row of the input belongs to; nil when it is the row itself.
+  let candidateOf: Buffer<UInt32>?
+  /// The parts in the order of their first rows.
+  let parts: [Int]
+  private let partOf: Buffer<UInt32>?
+  /// The candidates of one part after the other, in each the best first; equal ones in the order of
+  /// rows; missing ones last.
+  private let sorted: Buffer<UInt32>
+  private let starts: [Int]
 
   init(_ stage: RankingStage, _ run: StageRun) throws(Diagnostic) {
-    self.stage = stage
-    self.run = run
-    let table: Table
+    let workers = run.context.workers
     if stage.entities.isEmpty {
       table = run.before
       scores = try run.context.evaluate([stage.by], over: run.before)[0]
       candidateOf = nil
     } else {
-      let grouping = try run.before.grouping(
-        by: stage.partition + stage.entities, workers: run.context.workers)
       let keys = stage.partition + stage.entities
+      let grouping = try run.before.grouping(by: keys, workers: workers)
       let keyColumns = try run.before.columns(named: keys).map {
         $0.gather(grouping.firstRows.base, count: grouping.groupCount)
       }
@@ -92,35 +92,72 @@ private struct Standing {
       table = run.before.selecting(grouping.firstRows)
       candidateOf = grouping.groups
     }
-    let parts =
-      stage.partition.isEmpty
-      ? nil : try table.grouping(by: stage.partition, workers: run.context.workers)
-    partOf = parts?.groups.array.map { Int($0) } ?? [Int](repeating: 0, count: table.rowCount)
+    let score = SortColumn(scores, descending: stage.largest)
+    let count = table.rowCount
+    if stage.partition.isEmpty {
+      partOf = nil
+      parts = [0]
+      sorted = RowOrder.sorted(by: [score], count: count, workers: workers)
+      starts = [0, count]
+    } else {
+      let grouping = try table.grouping(by: stage.partition, workers: workers)
+      let groups = grouping.groups
+      let numbers = Buffer<Int64>(count: count) { target in
+        for row in 0..<count { target[row] = Int64(groups.base[row]) }
+      }
+      sorted = RowOrder.sorted(
+        by: [SortColumn(Column(.int, .int64(numbers), count: count)), score], count: count,
+        workers: workers)
+      var starts = [0]
+      starts.reserveCapacity(grouping.groupCount + 1)
+      for size in grouping.sizes.array { starts.append(starts[starts.count - 1] + Int(size)) }
+      self.starts = starts
+      let firsts = grouping.firstRows.array
+      parts = firsts.indices.sorted { firsts[$0] < firsts[$1] }
+      partOf = groups
+    }
     let places = run.origins?.firstResultRows(
       inputCount: run.before.rowCount, resultCount: run.after.rowCount)
-    isKept = Self.kept(candidateOf, places, count: table.rowCount, stage, run)
-    // In each part the best first; equal ones in the order of rows; missing ones last.
-    let keys =
-      (parts.map {
-        [
-          SortColumn(
-            Column(.int, .int64(Buffer($0.groups.array.map { Int64($0) })), count: $0.groups.count))
-        ]
-      } ?? [])
-      + [SortColumn(scores, descending: stage.largest)]
-    let sorted = RowOrder.sorted(by: keys, count: table.rowCount, workers: run.context.workers)
-    var order = [[Int]](repeating: [], count: parts?.groupCount ?? 1)
-    for row in sorted.array { order[partOf[Int(row)]].append(Int(row)) }
-    let firsts = order.map { $0.min() ?? 0 }
-    self.order = order.indices.sorted { firsts[$0] < firsts[$1] }.map { order[$0] }
-    let naming =
-      stage.entities.isEmpty
-      ? Self.naming(of: run.before, stage) : stage.entities
-    names = try Self.words(naming, in: table, rows: self.order)
-    partNames = try self.order.map { rows throws(Diagnostic) in
-      guard let first = rows.first else { return "" }
-      return try Self.words(stage.partition, in: table, row: first)
+    isKept = Self.kept(candidateOf, places, count: count)
+  }
+
+  private static func kept(
+    _ candidateOf: Buffer<UInt32>?, _ places: Buffer<UInt32>?, count: Int
+  ) -> [Bool] {
+    var kept = [Bool](repeating: false, count: count)
+    guard let places else { return kept }
+    for row in 0..<places.count where places.base[row] != RowOrigins.none {
+      kept[candidateOf.map { Int($0.base[row]) } ?? row] = true
     }
+    return kept
+  }
+
+  func part(of candidate: Int) -> Int { partOf.map { Int($0.base[candidate]) } ?? 0 }
+
+  /// The candidates of a part, the best first.
+  func candidates(_ part: Int) -> [Int] {
+    (starts[part]..<starts[part + 1]).map { Int(sorted.base[$0]) }
+  }
+
+  /// Those of them that have a score.
+  func ranked(_ part: Int) -> [Int] { candidates(part).filter { scores.isValid($0) } }
+}
+
+/// The ranking in words.
+private struct Standing {
+  private let stage: RankingStage
+  private let run: StageRun
+  private let ranking: Ranking
+  /// The columns that name a candidate.
+  private let naming: [String]
+
+  init(_ stage: RankingStage, _ run: StageRun) throws(Diagnostic) {
+    self.stage = stage
+    self.run = run
+    ranking = try run.memory.value("ranking") { () throws(Diagnostic) in
+      try Ranking(stage, run)
+    }
+    naming = stage.entities.isEmpty ? Self.naming(of: run.before, stage) : stage.entities
   }
 
   private static func naming(of table: Table, _ stage: RankingStage) -> [String] {
@@ -133,38 +170,15 @@ private struct Standing {
     return Array(keys.map(\.name).prefix(2))
   }
 
-  private static func words(
-    _ columns: [String], in table: Table, row: Int
-  ) throws(Diagnostic) -> String {
-    let one = table.selecting(Buffer([UInt32(truncatingIfNeeded: row)]))
-    return try one.columns(named: columns).map { StoryText.cell($0.value(at: 0)) }
+  private func words(_ columns: [String], _ candidate: Int) -> String {
+    let one = ranking.table.selecting(Buffer([UInt32(truncatingIfNeeded: candidate)]))
+    return columns.compactMap { one.column(named: $0).map { StoryText.cell($0.value(at: 0)) } }
       .joined(separator: " ")
   }
 
-  /// The names of the candidates that can be shown: the first of each part.
-  private static func words(
-    _ columns: [String], in table: Table, rows: [[Int]]
-  ) throws(Diagnostic) -> [String] {
-    var words = [String](repeating: "", count: table.rowCount)
-    for part in rows.prefix(64) {
-      for row in part.prefix(64) { words[row] = try Self.words(columns, in: table, row: row) }
-    }
-    return words
-  }
+  private var scores: Column { ranking.scores }
 
-  private static func kept(
-    _ candidateOf: Buffer<UInt32>?, _ places: Buffer<UInt32>?, count: Int, _ stage: RankingStage,
-    _ run: StageRun
-  ) -> [Bool] {
-    var kept = [Bool](repeating: false, count: count)
-    guard let places else { return kept }
-    for row in 0..<places.count where places.base[row] != RowOrigins.none {
-      kept[candidateOf.map { Int($0.base[row]) } ?? row] = true
-    }
-    return kept
-  }
-
-  var partCount: Int { order.count }
+  var partCount: Int { ranking.parts.count }
   var unranked: Int { scores.nullCount }
 
   // MARK: The cut
@@ -176,12 +190,14 @@ private struct Standing {
     let isLong =
       stage.entities.isEmpty && run.before.rowCount > 0 && run.sourceRow(ofInput: 0) != nil
     let shown = isLong && !stage.partition.isEmpty ? 1 : 3
-    for (part, candidates) in order.prefix(limit).enumerated() {
-      let ranked = candidates.filter { scores.isValid($0) }
+    for part in ranking.parts.prefix(limit) {
+      let candidates = ranking.candidates(part)
+      guard let first = candidates.first else { continue }
+      let ranked = ranking.ranked(part)
       // With `others` all rows stay; then the number asked for is where the cut lies.
       let cut =
         stage.others == nil
-        ? ranked.prefix { isKept[$0] }.count : min(stage.count, ranked.count)
+        ? ranked.prefix { ranking.isKept[$0] }.count : min(stage.count, ranked.count)
       let kept = ranked.prefix(cut)
       let shownKept = kept.count > 3 ? [kept.first, kept.last].compactMap { $0 } : Array(kept)
       let gap = kept.count > 3 ? "\(name(shownKept[0])) … \(name(shownKept[1]))" : nil
@@ -192,7 +208,7 @@ private struct Standing {
       let missing = candidates.count - ranked.count
       rows.append(
         StoryTable.Row(
-          [partNames[part], keptText, "|", lost.isEmpty ? "nothing lost" : lost + tail],
+          [words(stage.partition, first), keptText, "|", lost.isEmpty ? "nothing lost" : lost + tail],
           remark: missing > 0 ? "\(StoryText.number(missing)) missing, not ranked" : ""))
     }
     let heads = ["", "", "", ""].map { StoryTable.Column($0) }
@@ -202,20 +218,19 @@ private struct Standing {
   private func name(_ candidate: Int) -> String {
     let value = StoryText.cell(scores.value(at: candidate))
     let label = stage.entities.isEmpty ? run.label(ofInput: candidate) : ""
-    let name =
-      names[candidate].count > 14 ? names[candidate].prefix(13) + "…" : names[candidate][...]
-    return [label, String(name), value].filter { !$0.isEmpty }.joined(separator: " ")
+    let words = words(naming, candidate)
+    let name = words.count > 14 ? words.prefix(13) + "…" : words
+    return [label, name, value].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// The last one kept in the part of a candidate.
   private func last(inPartOf candidate: Int) -> Int? {
-    let rows = order.first { $0.first.map { partOf[$0] } == partOf[candidate] } ?? []
-    let ranked = rows.filter { scores.isValid($0) }
+    let ranked = ranking.ranked(ranking.part(of: candidate))
     return stage.others == nil
-      ? ranked.last { isKept[$0] } : ranked.prefix(stage.count).last
+      ? ranked.last { ranking.isKept[$0] } : ranked.prefix(stage.count).last
   }
 
-  private func candidate(of row: Int) -> Int { candidateOf.map { Int($0.base[row]) } ?? row }
+  private func candidate(of row: Int) -> Int { ranking.candidateOf.map { Int($0.base[row]) } ?? row }
 
   private func who(_ candidate: Int, row: Int) throws(Diagnostic) -> String {
     stage.entities.isEmpty ? "" : run.words(stage.entities, ofInput: row) + ": "
@@ -238,12 +253,10 @@ private struct Standing {
 
   func account(of row: Int) throws(Diagnostic) -> String? {
     let candidate = candidate(of: row)
-    guard scores.isValid(candidate),
-      let part = order.first(where: { $0.first.map { partOf[$0] } == partOf[candidate] }),
-      let place = part.firstIndex(of: candidate)
-    else { return nil }
-    let ranked = part.filter { scores.isValid($0) }
-    let next = ranked.first { !isKept[$0] }.map { "; the best that lost is \(name($0))" } ?? ""
+    guard scores.isValid(candidate) else { return nil }
+    let ranked = ranking.ranked(ranking.part(of: candidate))
+    guard let place = ranked.firstIndex(of: candidate) else { return nil }
+    let next = ranked.first { !ranking.isKept[$0] }.map { "; the best that lost is \(name($0))" } ?? ""
     let who = try who(candidate, row: row)
     return who + "number \(place + 1) of \(StoryText.number(ranked.count)) by "
       + "\(StoryText.oneLine(stage.by.span.text)), \(StoryText.cell(scores.value(at: candidate)))\(next)"

@@ -75,19 +75,20 @@ struct RowOrigin {
     private static func before(
       _ rows: [Int], _ stage: StageRun, _ origins: RowOrigins
     ) -> Place {
-      let inputs: [Int]
+      // Marks, because a join may give a row several times.
+      var isInput = [Bool](repeating: false, count: stage.before.rowCount)
       switch origins {
-      case .same, .picked, .joined: inputs = rows.compactMap { origins.inputRow(of: $0) }
+      case .same, .picked, .joined:
+        for row in rows { if let input = origins.inputRow(of: row) { isInput[input] = true } }
       case .gathered(let places):
         var isWanted = [Bool](repeating: false, count: stage.after.rowCount)
         for row in rows { isWanted[row] = true }
-        inputs = (0..<places.count).filter {
-          places.base[$0] != RowOrigins.none && isWanted[Int(places.base[$0])]
+        for row in 0..<places.count where places.base[row] != RowOrigins.none {
+          isInput[row] = isWanted[Int(places.base[row])]
         }
-      case .pooled: inputs = Array(0..<stage.before.rowCount)
+      case .pooled: return .rows(Array(isInput.indices))
       }
-      // A join may give a row several times.
-      let different = Set(inputs).sorted()
+      let different = isInput.indices.filter { isInput[$0] }
       return different.isEmpty ? .nothing : .rows(different)
     }
   }
