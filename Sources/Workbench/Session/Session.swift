@@ -58,6 +58,8 @@ public enum StatementResult: Sendable {
   case defined([String])
   /// Words for the reader, such as those of `explain`.
   case text(String)
+  /// What each stage of a pipeline did.
+  case steps(StepReport)
 }
 
 /// The result of a pipeline.
@@ -106,6 +108,8 @@ public final class Session {
   public internal(set) var parameters: [DeclaredParameter] = []
   /// The last pipeline's result, which a leading `|` goes on from.
   public internal(set) var lastResult: PipelineResult?
+  /// How the last result was made, from its data set on; `.why` runs it again.
+  var lastPlan: Plan?
   /// The places where names were defined, for errors about a second definition.
   var definitions: [String: Span] = [:]
   /// The paths of data sets by table name, for the record of a run.
