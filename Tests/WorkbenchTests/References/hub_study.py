@@ -138,7 +138,7 @@ def licence_study(licences, likes, downloads):
             pairs.append([of, other, u, p, effect if first == "permissive" else -effect])
     return {
         "classes": table(
-            ["class", "models", "liked", "likes", "downloaded", "median_downloads", "downloads"], rows),
+            ["class", "models", "liked", "likes", "downloaded", "median", "downloads"], rows),
         "all-classes": table(["of", "statistic", "df", "p", "effect"], tests),
         "pairs": table(["of", "against", "statistic", "p", "effect"], pairs),
     }
