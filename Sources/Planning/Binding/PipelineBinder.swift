@@ -69,7 +69,8 @@ public struct PipelineBinder: Sendable {
   private func bind(_ stage: PendingStage, after plan: Plan) throws(Diagnostic) -> PlannedStage {
     let syntax = stage.syntax
     guard let verb = scope.registry.verb(named: syntax.verb.text) else {
-      throw .defect("`\(syntax.verb.text)` has a form and no verb", at: syntax.verb.span)
+      // Every verb with a form is there; the parser has reported any other word.
+      throw Diagnostic("E101", "`\(syntax.verb.text)` is not a verb", at: syntax.verb.span)
     }
     var binder = StageBinder(scope: scope, history: plan.stages, source: plan.source)
     binder.definitions = stage.definitions
