@@ -6,10 +6,12 @@ import Testing
 /// Verbs that change the shape of a table lose and invent nothing.
 @Suite struct ShapeLaws {
   @Test func unpivotUndoesPivot() {
-    let long = Stages("| filter g is not null | dedupe k, g keep first | select k, g, n")
+    // An empty text cannot name a column: `pivot` calls it `(empty)`.
+    let long = Stages(
+      "| filter g is not null and g != \"\" | dedupe k, g keep first | select k, g, n")
     let round = Stages(
       """
-      | filter g is not null | dedupe k, g keep first | select k, g, n
+      | filter g is not null and g != "" | dedupe k, g keep first | select k, g, n
       | pivot g values n | unpivot * except k into g, n | select k, g, n
       """)
     Law("pivot and unpivot", seed: 61, tables: 300).check { table, _ in
@@ -39,12 +41,12 @@ import Testing
   @Test func listsComeApart() {
     let lists = Stages("| group by g agg items = list(n) | explode items as n | select g, n")
     let rows = Stages("| filter n is not null | select g, n")
-    let empty = Stages("| group by g agg items = list(n) | filter length(items) == 0 | select g")
+    let empty = Stages("| group by g agg items = list(n) | filter items is null | select g")
     let positions = Stages(
       "| group by g agg items = list(o) | explode items with index i | select g, i")
     Law("explode", seed: 63, tables: 300).check { table, _ in
       var expected = multiset(try rows(table))
-      // A group without values gives one row with null.
+      // A group without values has no list, and gives one row with null.
       for row in try empty(table) { expected[[row[0], .null]] = 1 }
       if multiset(try lists(table)) != expected { return "explode of list" }
       let counted = Dictionary(grouping: try positions(table)) { $0[0] }
@@ -76,6 +78,7 @@ import Testing
         return "\(drawn)"
       }
       if !Set(drawn).isSubset(of: ids) { return "rows from nowhere" }
+      if table["id"].filter(Set(drawn).contains) != drawn { return "another order: \(drawn)" }
       if try few(table).map({ $0[0] }) != drawn { return "another sample the second time" }
       if Set(try all(table).map { $0[0] }) != ids { return "100% lost rows" }
       let parts = Dictionary(grouping: try half(table)) { $0[1] }

@@ -155,7 +155,9 @@ struct RankingStage: Sendable {
     noteTies(top, scores, context)
     context.record.groups = .init(count: grouping.groupCount, sizes: grouping.sizes)
     var isChosen = [Bool](repeating: false, count: grouping.groupCount)
-    for index in 0..<top.rows.count { isChosen[Int(entityOrder.base[Int(top.rows.base[index])])] = true }
+    for index in 0..<top.rows.count {
+      isChosen[Int(entityOrder.base[Int(top.rows.base[index])])] = true
+    }
     let chosen = isChosen
     let kept = Buffer(
       (0..<input.rowCount).filter { chosen[Int(grouping.groups.base[$0])] }.map { UInt32($0) })

@@ -195,9 +195,13 @@ struct BinRule: Sendable {
     switch choice {
     case .count(let count):
       let span = UInt64(bitPattern: high &- low)
-      let width = span / UInt64(count) + 1
-      return try wholeBins(
-        Int64(clamping: width), from: low, low, high, context)
+      let share = span / UInt64(count)
+      guard share < Int64.max else {
+        // One or two bins, wider than half the range of whole numbers.
+        let starts = (0..<UInt64(count)).map { low &+ Int64(bitPattern: $0 &* (share &+ 1)) }
+        return try Bins(steps: starts + [high], type, isLastClosed: true, at: self.span)
+      }
+      return try wholeBins(Int64(share) + 1, from: low, low, high, context)
     case .steps(let width):
       return try wholeBins(width, from: origin(of: width), low, high, context)
     case .months(let months): return try monthBins(months, low, high, context)
