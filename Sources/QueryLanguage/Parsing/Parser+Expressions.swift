@@ -163,7 +163,7 @@ extension Parser {
     while true {
       if at(.dot) {
         advance()
-        let name = try parseName("the name of a field")
+        let name = try parseColumnName("the name of a field")
         try setHeight(height + 1)
         base = .member(base, name)
       } else if at(.leftBracket) {
