@@ -108,7 +108,9 @@ let package = Package(
     tests(
       "Verbs", ["Verbs", "Workbench", "Catalog", "Columnar", "Diagnostics"],
       exclude: ["References"]),
-    tests("Formats", ["Formats", "Catalog", "Columnar", "Diagnostics"], exclude: ["References"]),
+    tests(
+      "Formats", ["Formats", "Catalog", "Kernels", "Columnar", "Diagnostics"],
+      exclude: ["References"]),
     tests("Charts", ["Charts", "Catalog", "Columnar", "Diagnostics"]),
     tests("ChartRendering", ["ChartRendering", "Charts", "Columnar", "Diagnostics"]),
     tests("Notebooks", ["Notebooks", "Catalog", "Columnar", "Diagnostics"]),

@@ -39,10 +39,17 @@ struct Query: ParsableCommand {
   @Option(help: "The form of errors and notes on standard error: text or json, one object a line.")
   var errors: FindingWriter.Form = .text
 
+  @Option(
+    help: "The date of today(), as YYYY-MM-DD; the day of this run in UTC when left out.")
+  var today: String?
+
   @Flag(help: "Leave with status 1 when there are notes.")
   var strict = false
 
   func validate() throws {
+    if let today, Dates.day(today) == nil {
+      throw ValidationError("--today takes a date as YYYY-MM-DD; found '\(today)'.")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
     if let width, width < 20 { throw ValidationError("--width takes a number from 20.") }
     for item in load where !item.contains("=") {
@@ -55,7 +62,7 @@ struct Query: ParsableCommand {
     if query.isEmpty, file.isEmpty, terminal.isInteractive {
       MainActor.assumeIsolated {
         let repl = Repl(
-          terminal: terminal, mode: format, threadCount: threads,
+          terminal: terminal, mode: format, threadCount: threads, today: day,
           saving: FolderSaveTarget(folder: ""))
         repl.load(loads)
         repl.run(greeting: "hfnb \(Version.text)   .help  .quit\n")
@@ -64,6 +71,9 @@ struct Query: ParsableCommand {
     }
     try status(terminal).leave()
   }
+
+  /// The date of `today()`: the only place where a clock is read, once for a run.
+  private var day: Int32 { today.flatMap(Dates.day) ?? Dates.day(ofSeconds: time(nil)) }
 
   private var loads: [(name: String, path: String)] {
     load.map { item in
@@ -92,7 +102,7 @@ struct Query: ParsableCommand {
       presentation: PresentationOptions(
         mode: format, isTerminal: isTerminal, width: width ?? terminal.size.columns,
         color: terminal.colorLevel),
-      standardInputFormat: stdin, findings: errors)
+      standardInputFormat: stdin, findings: errors, today: day)
     let runner = QueryRunner(
       options, output: DescriptorSink(terminal.output, name: "standard output"), talk: talk)
     return MainActor.assumeIsolated {

@@ -1,6 +1,7 @@
 import Catalog
 import Columnar
 import Diagnostics
+import Kernels
 import Testing
 
 @testable import Formats

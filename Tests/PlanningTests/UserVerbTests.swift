@@ -32,12 +32,12 @@ import Testing
   @Test func verbsOfVerbsPassTheirArgumentsOn() {
     let answers = Answers(
       """
-      def inner(t, x, m) = t | filter x > m
-      def outer(t, m, x) = t | inner(x, m + 1) | derive m2 = m
+      def larger(t, x, m) = t | filter x > m
+      def outer(t, m, x) = t | larger(x, m + 1) | derive m2 = m
       rows [m, x; 1, 5; 2, 3] | outer(x - 2, m + x)
       """)
     #expect(answers.error == "")
-    // outer: m is `x - 2` (3, 1), x is `m + x` (6, 5); inner keeps rows with x > m + 1.
+    // outer: m is `x - 2` (3, 1), x is `m + x` (6, 5); larger keeps rows with x > m + 1.
     #expect(answers["m2"] == [.int(3), .int(1)])
   }
 

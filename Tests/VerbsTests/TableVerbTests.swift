@@ -111,7 +111,7 @@ import Testing
   @Test func unionByName() {
     let run = QueryRun(Self.tables + "models | union pairs as source | filter author == \"b\"")
     #expect(run.errorText == "")
-    #expect(run.csv == "author,n,m,source\nb,2,,this\nb,,9,pairs\n")
+    #expect(run.csv == "author,n,m,source\nb,2,,models\nb,,9,pairs\n")
     #expect(run.noteCodes == ["W15"])
     #expect(
       QueryRun(Self.tables + "models | union rows [n; \"text\"]").errors.first?.code == "E354")

@@ -105,6 +105,9 @@ public protocol ExpressionBinder: Sendable {
   /// The error for a column that is not there: what is, where it went, and what was meant.
   func missingColumn(_ name: Identifier, in schema: Schema) -> Diagnostic
 
+  /// The name of the table that the pipeline begins with, if it has one.
+  var sourceName: String? { get }
+
   /// The first day of a week, from `set week_start`.
   var weekStart: Weekday { get }
 

@@ -52,7 +52,8 @@ extension FindingPages {
     FindingPage(
       "E208", "the date of today is not known",
       why: "A result must not depend on the clock, so `today()` is an input that is recorded.",
-      mending: "Give it: hfnb run report.hfnb --today 2024-05-01",
+      mending:
+        "Give it: hfnb run report.hfnb --today 2024-05-01; queries take the day of their run.",
       example: .query("today()")),
     FindingPage(
       "E209", "a function that does not exist",

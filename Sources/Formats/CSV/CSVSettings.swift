@@ -1,6 +1,7 @@
 import Catalog
 import Columnar
 import Diagnostics
+import Kernels
 
 /// What a `load` asked of a delimited file.
 struct CSVSettings: Sendable {

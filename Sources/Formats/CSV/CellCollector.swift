@@ -1,4 +1,5 @@
 import Columnar
+import Kernels
 
 /// How one wanted column is being read.
 struct ColumnPlan: Sendable {

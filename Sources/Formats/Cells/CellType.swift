@@ -1,4 +1,5 @@
 import Columnar
+import Kernels
 
 /// The type that the text of one cell could be, and so the type of a column that is being read.
 ///

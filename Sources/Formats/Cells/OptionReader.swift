@@ -1,6 +1,7 @@
 import Catalog
 import Columnar
 import Diagnostics
+import Kernels
 
 /// Takes `with` options one by one, with errors that point at them.
 struct OptionReader {

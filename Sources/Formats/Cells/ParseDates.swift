@@ -1,4 +1,5 @@
 import Columnar
+import Kernels
 
 /// The number of two decimal digits, or a number above 99 when they are not digits.
 @inline(__always)
@@ -70,24 +71,6 @@ func parseInstant(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
   let time = seconds &* 1_000_000 &+ fraction
   if i == count { return time }
   if i &+ 1 == count, start[i] == UInt8(ascii: "Z") { return time }
-  guard let offset = parseZone(start + i, count - i) else { return nil }
+  guard let offset = DatePattern.zone(start + i, count - i) else { return nil }
   return time &- offset &* 60_000_000
-}
-
-/// The minutes by which a zone is ahead of UTC.
-@inline(never)
-func parseZone(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
-  if count == 4, start[0] == 0x20, start[1] == 0x55, start[2] == 0x54, start[3] == 0x43 { return 0 }
-  guard count == 3 || count == 5 || count == 6 else { return nil }
-  guard start[0] == UInt8(ascii: "+") || start[0] == UInt8(ascii: "-") else { return nil }
-  let hours = twoDigits(start + 1)
-  var minutes = 0
-  if count == 5 { minutes = twoDigits(start + 3) }
-  if count == 6 {
-    guard start[3] == UInt8(ascii: ":") else { return nil }
-    minutes = twoDigits(start + 4)
-  }
-  guard hours <= 15, minutes < 60 else { return nil }
-  let total = Int64(hours * 60 + minutes)
-  return start[0] == UInt8(ascii: "-") ? -total : total
 }

@@ -1,5 +1,6 @@
 import CScan
 import Columnar
+import Kernels
 
 /// Builds columns from the bytes of their JSON values.
 struct JSONColumns {

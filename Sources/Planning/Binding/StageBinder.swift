@@ -29,6 +29,16 @@ public struct StageBinder: ExpressionBinder {
   public var weekStart: Weekday { scope.weekStart }
   /// The seed of drawn samples.
   public var seed: UInt64 { scope.seed }
+  /// The name of the table that the pipeline begins with, if it has one.
+  public var sourceName: String? {
+    switch source {
+    case .data(_, let name, _): return name
+    case .table: return nil
+    case .shared(let table):
+      // What stands for a table without a name is a description of several words.
+      return scope.values[table.name]?.isTable ?? false ? table.name : nil
+    }
+  }
   /// The extensions.
   public var registry: Registry { scope.registry }
 

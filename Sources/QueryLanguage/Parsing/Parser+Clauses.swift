@@ -148,10 +148,12 @@ extension Parser {
     }
     switch content {
     case .flag: return true
-    case .expression, .expressions, .items, .assignments, .keys, .orders:
+    case .expression, .expressions, .items, .assignments, .keys:
       return canStartExpression(token)
+    case .orders: return canStartExpression(token) || token.kind == .word(.in)
     case .columns:
-      return isName || token.isSymbol(.star) || token.kind == .word(.is) || token.kind == .invalid
+      return isName || token.isSymbol(.star) || token.kind == .invalid
+        || token.kind == .word(.is) || token.kind == .word(.in)
     case .name, .names, .qualifiedName, .edge, .method, .layer, .options: return isName
     case .text:
       if case .text = token.kind { return true }

@@ -19,12 +19,14 @@ extension Parser {
     if let glob = takeGlob() { return glob }
     if take(.star) {
       var left: [Identifier] = []
-      if take(word: "except") { left = try parseNames("a column") }
+      if take(word: "except") {
+        repeat { left.append(try parseColumnName()) } while take(.comma)
+      }
       return .all(except: left, span(from: lower))
     }
-    let name = try parseName("a column")
+    let name = try parseColumnName()
     guard take(.assign) else { return .name(name) }
-    return .renamed(new: name, old: try parseName("a column"))
+    return .renamed(new: name, old: try parseColumnName())
   }
 
   /// Takes names and stars that touch each other: `bench_*`, `*_score`.

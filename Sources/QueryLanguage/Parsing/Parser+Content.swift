@@ -123,7 +123,9 @@ extension Parser {
   private mutating func parseOrders() throws(Failure) -> [OrderSyntax] {
     var result: [OrderSyntax] = []
     repeat {
-      let value = try parseExpression()
+      // `sort in desc`: a value cannot begin with `in`, so that it is a column.
+      let value =
+        try current.kind == .word(.in) ? .name(parseColumnName()) : parseExpression()
       let place = currentSpan
       let descending = at(word: "desc")
       if descending || at(word: "asc") {

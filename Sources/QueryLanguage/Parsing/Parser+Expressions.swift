@@ -175,7 +175,7 @@ extension Parser {
     while true {
       if at(.dot) {
         advance()
-        let name = try parseName("the name of a field")
+        let name = try parseColumnName("the name of a field")
         try setHeight(height + 1)
         // `table.filter(…)` is no function of a value, but a stage.
         if at(.leftParenthesis), current.lower == previousEnd, !beginsStatement {

@@ -70,7 +70,7 @@ extension Parser {
       guard current.lower == lower + 1 else {
         throw fail(unexpected(expected: "a name directly after `\(symbol.rawValue)`"))
       }
-      let name = try parseName("a name")
+      let name = try symbol == .dot ? parseColumnName("a name") : parseName("a name")
       let whole = Identifier(name.text, span(from: lower))
       height = 1
       return symbol == .at ? .outer(whole) : .column(whole)

@@ -174,6 +174,14 @@ extension Parser {
     }
   }
 
+  /// Parses the name of a column where only one can stand, so that `in` needs no backticks there.
+  mutating func parseColumnName(_ what: String = "a column") throws(Failure) -> Identifier {
+    guard current.kind == .word(.in) else { return try parseName(what) }
+    let name = Identifier("in", currentSpan)
+    advance()
+    return name
+  }
+
   /// Parses names with commas between them.
   mutating func parseNames(_ what: String) throws(Failure) -> [Identifier] {
     var result = [try parseName(what)]

@@ -11,7 +11,8 @@ public struct Union: Verb {
     category: .tables,
     details: """
       A column that a table does not have is missing in its rows, and a note says so. `as NAME` adds \
-      a column with the table that a row comes from: `this` for the rows of the pipeline itself.
+      a column with the table that a row comes from: for the rows of the pipeline itself the table \
+      that it begins with, or `this` when that has no name.
       """,
     clauses: [
       ClauseForm("tables", .tables, required: true, help: "the tables to add"),
@@ -32,6 +33,8 @@ public struct Union: Verb {
   public let output: Schema
   private let tables: [any BoundTable]
   private let origin: String?
+  /// What the pipeline's own table is called.
+  private let ownName: String
   private let inputNames: Set<String>
 
   /// Binds the tables and settles the types of columns that several of them have.
@@ -39,6 +42,7 @@ public struct Union: Verb {
     tables = try arguments.tables("tables")
     origin = arguments.newNames("origin").first?.text
     inputNames = Set(arguments.input.names)
+    ownName = arguments.binder.sourceName ?? "this"
     var fields = arguments.input.fields
     for table in tables {
       for index in fields.indices where table.schema.index(of: fields[index].name) == nil {
@@ -76,7 +80,7 @@ public struct Union: Verb {
 
   /// Puts the rows one below the other.
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
-    var parts: [(name: String, table: Table)] = [("this", input)]
+    var parts: [(name: String, table: Table)] = [(ownName, input)]
     for bound in tables { parts.append((bound.name, try bound.table(context))) }
     let total = parts.reduce(0) { $0 + $1.table.rowCount }
     try context.requireRows(total, at: nil)

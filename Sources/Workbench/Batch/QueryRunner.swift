@@ -24,13 +24,15 @@ public struct QueryRunner {
     public var saveFolder: String
     /// The form of errors and notes.
     public var findings: FindingWriter.Form
+    /// The recorded date of `today()`.
+    public var today: Int32?
 
     /// Creates options.
     public init(
       loads: [(name: String, path: String)] = [], threadCount: Int? = nil, isStrict: Bool = false,
       presentation: PresentationOptions = PresentationOptions(),
       standardInputFormat: String? = nil, parameterValues: [String: [String]] = [:],
-      saveFolder: String = "", findings: FindingWriter.Form = .text
+      saveFolder: String = "", findings: FindingWriter.Form = .text, today: Int32? = nil
     ) {
       self.loads = loads
       self.threadCount = threadCount
@@ -40,6 +42,7 @@ public struct QueryRunner {
       self.parameterValues = parameterValues
       self.saveFolder = saveFolder
       self.findings = findings
+      self.today = today
     }
   }
 
@@ -68,6 +71,7 @@ public struct QueryRunner {
       registry: registry,
       options: SessionOptions(
         threadCount: options.threadCount, parameterValues: options.parameterValues,
+        today: options.today,
         saving: FolderSaveTarget(folder: options.saveFolder, registry: registry)),
       cancellation: cancellation)
     var findings: [Diagnostic] = []
@@ -119,7 +123,8 @@ public struct QueryRunner {
   // MARK: Writing
 
   private func write(_ results: [StatementResult]) throws(Diagnostic) {
-    let presenter = ResultPresenter(registry: registry, options: options.presentation)
+    var presenter = ResultPresenter(registry: registry, options: options.presentation)
+    presenter.today = options.today
     let tables = results.flatMap(Self.tables)
     let isForPeople = options.presentation.isTerminal || options.presentation.mode != nil
     if !isForPeople, tables.count > 1 {

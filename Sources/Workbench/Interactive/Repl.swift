@@ -21,11 +21,11 @@ public final class Repl {
   /// Creates a prompt on a terminal.
   public init(
     registry: Registry = .standard, terminal: Terminal = Terminal(), mode: String? = nil,
-    threadCount: Int? = nil, saving: (any SaveTarget)? = nil
+    threadCount: Int? = nil, today: Int32? = nil, saving: (any SaveTarget)? = nil
   ) {
-    var options = SessionOptions(
-      threadCount: threadCount, allowsRedefinition: true, loadsEagerly: true, saving: saving)
-    options.today = nil
+    let options = SessionOptions(
+      threadCount: threadCount, allowsRedefinition: true, loadsEagerly: true, today: today,
+      saving: saving)
     session = Session(
       registry: registry, options: options, cancellation: Cancellation { Interrupts.isPending })
     editor = LineEditor(terminal: terminal)
@@ -35,6 +35,7 @@ public final class Repl {
       options: PresentationOptions(
         mode: mode, isTerminal: terminal.isInteractive, width: terminal.size.columns,
         color: terminal.colorLevel, unicode: Self.showsUnicode))
+    presenter.today = today
     store = terminal.isInteractive ? HistoryStore.standard(folder: ".") : nil
     editor.completer = SessionCompleter(session)
   }

@@ -51,6 +51,8 @@ public struct ResultPresenter {
   public let registry: Registry
   /// How to write.
   public var options: PresentationOptions
+  /// The recorded date of `today()`, said below results that it went into.
+  public var today: Int32?
 
   /// Creates a presenter.
   public init(registry: Registry, options: PresentationOptions) {
@@ -178,6 +180,9 @@ public struct ResultPresenter {
     let rows = result.table.rowCount
     var parts = ["\(NumberText.grouped(rows)) row\(rows == 1 ? "" : "s")"]
     parts.append(Self.duration(result.nanoseconds))
+    if let today, result.record.stages.contains(where: { $0.text.contains("today(") }) {
+      parts.append("today() is \(ValueText.plain(.date(today)))")
+    }
     parts += result.record.notes.lines
     return parts.joined(separator: " · ") + "\n"
   }

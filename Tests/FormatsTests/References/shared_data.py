@@ -1,9 +1,10 @@
 """Counts of the shared data files, for SharedDataReference.swift.
 
 Prints, for each file, rows, columns and the cells without content of each column (empty cells,
-empty texts, nulls, and not-a-number), as pandas reads it. Run: python shared_data.py DATA_FOLDER
+empty texts, nulls, and numbers that are not finite, which hfnb has none of), as pandas reads
+it. Run: python shared_data.py DATA_FOLDER
 """
-import csv, glob, json, os, sys
+import csv, glob, json, math, os, sys
 import pandas as pd
 
 folder = sys.argv[1]
@@ -21,5 +22,5 @@ for path in sorted(glob.glob(folder + "/**/*.*", recursive=True)):
         table = pd.DataFrame(json.load(open(path, encoding="utf-8")))
     else:
         continue
-    empty = table.map(lambda x: x is None or x == "" or (isinstance(x, float) and x != x))
+    empty = table.map(lambda x: x is None or x == "" or (isinstance(x, float) and not math.isfinite(x)))
     print(f'    ("{name}", {table.shape[0]}, {list(map(int, empty.sum()))}),')

@@ -6,15 +6,18 @@ import Columnar
 /// of two digits (69 to 99 are of the last century), `%b` `%B` a month's name, `%a` `%A` a
 /// weekday's, `%z` a zone, `%p` AM or PM after `%I`, `%%` a percent sign. A space stands for one or
 /// more.
-struct DatePattern: Sendable {
+public struct DatePattern: Sendable {
   private let letters: [UInt8]
   /// Whether the pattern holds a time of day.
-  let hasTime: Bool
+  public let hasTime: Bool
+  /// Whether the pattern holds a year, a month and a day, each once.
+  public let hasDate: Bool
 
   /// Reads a pattern; nil, with the letter, when it has an unknown one.
-  init?(_ text: String, unknown: inout Character?) {
+  public init?(_ text: String, unknown: inout Character?) {
     letters = Array(text.utf8)
     var hasTime = false
+    var parts: [UInt8] = []
     var index = 0
     while index < letters.count {
       if letters[index] == UInt8(ascii: "%") {
@@ -24,11 +27,15 @@ struct DatePattern: Sendable {
           return nil
         }
         if "HMSI".utf8.contains(letter) { hasTime = true }
+        parts.append(letter)
         index += 1
       }
       index += 1
     }
     self.hasTime = hasTime
+    hasDate = ["Yy", "mbB", "d"].allSatisfy { names in
+      parts.count { names.utf8.contains($0) } == 1
+    }
   }
 
   /// The parts of a date while it is being read.
@@ -45,7 +52,7 @@ struct DatePattern: Sendable {
   }
 
   /// The microseconds of a text; nil when it does not fit the pattern or names no real date.
-  func parse(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
+  public func parse(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
     var parts = Parts()
     var position = 0
     var index = 0
@@ -96,7 +103,9 @@ struct DatePattern: Sendable {
       return true
     }
     switch letter {
-    case UInt8(ascii: "Y"): return set(\.year, digits(4))
+    case UInt8(ascii: "Y"):
+      let first = position
+      return set(\.year, digits(4)) && position - first == 4
     case UInt8(ascii: "y"): return set(\.year, digits(2).map { $0 + ($0 >= 69 ? 1900 : 2000) })
     case UInt8(ascii: "m"): return set(\.month, digits(2))
     case UInt8(ascii: "d"): return set(\.day, digits(2))
@@ -122,7 +131,7 @@ struct DatePattern: Sendable {
         return true
       }
       for length in [6, 5, 3] where count - position >= length {
-        if let minutes = parseZone(start + position, length) {
+        if let minutes = Self.zone(start + position, length) {
           position += length
           return set(\.offset, Int(minutes))
         }
@@ -133,6 +142,27 @@ struct DatePattern: Sendable {
       position += 1
       return true
     }
+  }
+
+  /// The minutes by which a zone such as `+02:00`, `+0200`, `+02` or ` UTC` is ahead of UTC.
+  public static func zone(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
+    if count == 4, zip(0..<4, " UTC".utf8).allSatisfy({ start[$0] == $1 }) { return 0 }
+    guard count == 3 || count == 5 || count == 6 else { return nil }
+    guard start[0] == UInt8(ascii: "+") || start[0] == UInt8(ascii: "-") else { return nil }
+    func twoDigits(_ place: Int) -> Int64 {
+      let (high, low) = (start[place] &- 0x30, start[place + 1] &- 0x30)
+      return high > 9 || low > 9 ? 1000 : Int64(high) * 10 + Int64(low)
+    }
+    let hours = twoDigits(1)
+    var minutes: Int64 = 0
+    if count == 5 { minutes = twoDigits(3) }
+    if count == 6 {
+      guard start[3] == UInt8(ascii: ":") else { return nil }
+      minutes = twoDigits(4)
+    }
+    guard hours <= 15, minutes < 60 else { return nil }
+    let total = hours * 60 + minutes
+    return start[0] == UInt8(ascii: "-") ? -total : total
   }
 
   /// The number of the name that stands here, in full or by its first three letters.
