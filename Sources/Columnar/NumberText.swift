@@ -23,9 +23,23 @@ public enum NumberText {
   }
 
   /// The text of a double with a fixed number of digits after the point.
-  public static func fixed(_ value: Double, decimals: Int) -> String {
-    if value == 0 { return decimals > 0 ? "0." + String(repeating: "0", count: decimals) : "0" }
-    var decimal = Decimal(value)
+  ///
+  /// `shift` moves the point to the right in the decimal text, exactly: 2 for percent.
+  public static func fixed(_ value: Double, decimals: Int, shift: Int = 0) -> String {
+    fixed(Decimal(value), decimals: decimals, shift: shift)
+  }
+
+  /// The text of a whole number with a fixed number of digits after the point.
+  public static func fixed(_ value: Int64, decimals: Int, shift: Int = 0) -> String {
+    fixed(Decimal(value), decimals: decimals, shift: shift)
+  }
+
+  private static func fixed(_ value: Decimal, decimals: Int, shift: Int) -> String {
+    var decimal = value
+    guard !decimal.digits.isEmpty else {
+      return decimals > 0 ? "0." + String(repeating: "0", count: decimals) : "0"
+    }
+    decimal.exponent += shift
     decimal.round(toDigits: decimal.exponent + decimals)
     return decimal.fixedText(decimals: decimals)
   }
@@ -47,6 +61,13 @@ public enum NumberText {
     var digits: [UInt8]
     /// The position of the point, counted from before the first digit.
     var exponent: Int
+
+    init(_ value: Int64) {
+      isNegative = value < 0
+      digits = value == 0 ? [] : String(value.magnitude).utf8.map { $0 - UInt8(ascii: "0") }
+      exponent = digits.count
+      while digits.last == 0 { digits.removeLast() }
+    }
 
     init(_ value: Double) {
       isNegative = value < 0

@@ -60,6 +60,8 @@ enum Correlation: AggregateFunction {
 
     var correlation: Double? {
       guard count > 1, squaresX > 0, squaresY > 0 else { return nil }
+      // Squares outside the range of numbers say nothing about a correlation.
+      guard squaresX.isFinite, squaresY.isFinite else { return nil }
       let product = squaresX * squaresY
       // One root rounds less; two are for products outside the range of doubles.
       let scale =

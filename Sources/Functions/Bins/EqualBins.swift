@@ -27,6 +27,9 @@ enum EqualBins {
   static func lowerEnd(of x: Double, _ low: Double, _ high: Double, _ count: Double) -> Double {
     guard low < high else { return low }
     func end(_ index: Double) -> Double {
+      // Dividing last rounds once: a third of 10 is 3.3333333333333335, as for a human.
+      let exact = (low * (count - index) + high * index) / count
+      if exact.isFinite { return exact }
       let share = index / count
       return low * (1 - share) + high * share
     }

@@ -9,7 +9,7 @@ enum MonthsBetween: ScalarFunction {
     "months_between", "Counts the whole months from one date to another.", category: .date,
     details: """
       The largest n for which a moved by n months, cut to the end of the month, is not after b; \
-      negative when b comes first. From 31 January to 29 February 2024 it is 1. For months of the \
+      when b comes first, minus the months from b to a. From 31 January to 29 February 2024 it is 1. For months of the \
       calendar whatever the day, subtract periods: month(b) - month(a).
       """,
     parameters: [

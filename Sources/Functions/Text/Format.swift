@@ -47,7 +47,14 @@ enum Format: ScalarFunction {
     }
 
     func text(_ x: Double) -> String {
-      let digits = NumberText.fixed(isPercent ? x * 100 : x, decimals: decimals)
+      dressed(NumberText.fixed(x, decimals: decimals, shift: isPercent ? 2 : 0))
+    }
+
+    func text(_ x: Int64) -> String {
+      dressed(NumberText.fixed(x, decimals: decimals, shift: isPercent ? 2 : 0))
+    }
+
+    private func dressed(_ digits: String) -> String {
       let sign = digits.hasPrefix("-") ? "-" : ""
       let unsigned = digits.dropFirst(sign.count)
       let whole = unsigned.prefix { $0 != "." }
@@ -66,22 +73,27 @@ enum Format: ScalarFunction {
   }
 
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
-    _ = try call.argument(0, "a number") { $0.isNumeric }
+    let isWhole = try call.argument(0, "a number") { $0.isNumeric }.type == .int
     let written = try call.constantText(1, "a pattern such as \"0.00\"") ?? "0"
     guard let pattern = Pattern(written) else {
       throw call.valueError(1, "`\(written)` is not a pattern such as \"0.00\", \",0\" or \"0.0%\"")
     }
     return .strict(call, type: .text) { (operands, count, validity, _) throws(Diagnostic) in
-      let numbers = try operands[0].doubles()
-      var builder = TextBuilder(capacity: count)
-      for row in 0..<count {
-        if validity?[row] ?? true {
-          builder.append(pattern.text(numbers[row]))
-        } else {
-          builder.append("")
-        }
+      if isWhole {
+        // Beyond 53 bits a double no longer has all digits of an int.
+        let numbers = try operands[0].int64s()
+        return texts(count, validity) { pattern.text(numbers[$0]) }
       }
-      return Column(.text, .text(builder.finish()), validity: validity?.orNilIfAllSet, count: count)
+      let numbers = try operands[0].doubles()
+      return texts(count, validity) { pattern.text(numbers[$0]) }
     }
+  }
+
+  private static func texts(
+    _ count: Int, _ validity: Bitmap?, _ text: (Int) -> String
+  ) -> Column {
+    var builder = TextBuilder(capacity: count)
+    for row in 0..<count { builder.append(validity?[row] ?? true ? text(row) : "") }
+    return Column(.text, .text(builder.finish()), validity: validity?.orNilIfAllSet, count: count)
   }
 }

@@ -19,6 +19,7 @@ enum Substring: ScalarFunction {
     examples: [
       Example("From the start", "substr(\"llama-2\", 0, 5)", expected: "llama"),
       Example("The end", "substr(\"llama-2\", -1)", expected: "2"),
+      Example("Partly before the text", "substr(\"abc\", -5, 3)", expected: "a"),
     ])
 
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
@@ -33,11 +34,18 @@ enum Substring: ScalarFunction {
         operands[0], Array(operands.dropFirst()), count: count, validity: validity
       ) { view, row, _ in
         var start = starts[row]
-        if start < 0 { start = max(0, Int64(UnicodeText.count(view)) &+ start) }
+        var beyond: Int64 = 0
+        if start < 0 {
+          start += Int64(UnicodeText.count(view))
+          // The count runs from where the part would begin, so a part before the text is empty.
+          beyond = min(0, start)
+          start = max(0, start)
+        }
         let first = UnicodeText.offset(view, ofCodePoint: Int(clamping: start))
         guard let lengths else { return UnicodeText.part(view, first..<view.count) }
         let rest = UnicodeText.part(view, first..<view.count)
-        let length = UnicodeText.offset(rest, ofCodePoint: Int(clamping: max(0, lengths[row])))
+        let inside = max(0, lengths[row]) + beyond
+        let length = UnicodeText.offset(rest, ofCodePoint: Int(clamping: max(0, inside)))
         return UnicodeText.part(rest, 0..<length)
       }
     }

@@ -74,6 +74,27 @@ enum UnicodeText {
     }
   }
 
+  /// A text in lower case, by the full mapping of Unicode (section 3.13), whatever the language.
+  ///
+  /// The standard library maps each character alone; the one mapping that depends on its place is
+  /// that of a capital sigma, which becomes ς behind a letter when no letter follows.
+  static func lowercased(_ text: String) -> String {
+    guard text.unicodeScalars.contains("Σ") else { return text.lowercased() }
+    let scalars = Array(text.unicodeScalars)
+    var out = String.UnicodeScalarView()
+    var followsLetter = false
+    for (index, scalar) in scalars.enumerated() {
+      if scalar == "Σ", followsLetter {
+        let next = scalars[(index + 1)...].first { !$0.properties.isCaseIgnorable }
+        out.append(next?.properties.isCased == true ? "σ" : "ς")
+      } else {
+        out.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+      }
+      if !scalar.properties.isCaseIgnorable { followsLetter = scalar.properties.isCased }
+    }
+    return String(out)
+  }
+
   /// A copy of a text.
   static func copy(_ text: String, _ builder: inout TextBuilder) -> TextView {
     var text = text

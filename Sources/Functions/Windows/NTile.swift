@@ -7,7 +7,7 @@ enum NTile: WindowFunction {
     "ntile", "Puts values into a number of equally large classes, from 1 for the smallest.",
     details: """
       Sizes differ by one at most, the first classes are the larger ones; equal values at a border \
-      are parted in the order of rows. Null where x is.
+      are parted in the order of rows, that of `along` if it is given. Null where x is.
       """,
     parameters: [
       ParameterInfo("x", "value with an order", help: "The values."),

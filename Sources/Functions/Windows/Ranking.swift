@@ -21,13 +21,13 @@ enum Ranking {
       let output = WindowLoops.Output<Int64>(zero: 0, count: column.count)
       WindowLoops.forEachPartition(partitions, workers) { rows in
         let present = rows.filter { column.isValid(Int($0)) }
-        let sorted = present.sorted { a, b in
-          let (first, second) = descending ? (b, a) : (a, b)
+        let sorted = present.indices.sorted { a, b in
+          let (first, second) = descending ? (present[b], present[a]) : (present[a], present[b])
           if order.precedes(Int(first), Int(second)) { return true }
           if order.precedes(Int(second), Int(first)) { return false }
-          // Equal values keep the order of the table.
+          // Equal values keep the order of the partition, which is that of `along`.
           return a < b
-        }
+        }.map { present[$0] }
         var first = 0
         var smaller = 0
         for (place, row) in sorted.enumerated() {

@@ -23,7 +23,8 @@ enum ZScore: WindowFunction {
       try WindowLoops.numbers(columns[0], partitions, workers) { rows, values, validity, output in
         var moments = RunningMoments()
         for row in rows where validity?[Int(row)] ?? true { moments.add(values[Int(row)]) }
-        guard let variance = moments.variance, variance > 0 else { return }
+        // A variance outside the range of numbers is missing, as in `sd`.
+        guard let variance = moments.variance, variance > 0, variance.isFinite else { return }
         let deviation = variance.squareRoot()
         for row in rows where validity?[Int(row)] ?? true {
           output.set(row, (values[Int(row)] - moments.mean) / deviation)

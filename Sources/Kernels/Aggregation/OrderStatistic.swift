@@ -93,8 +93,10 @@ public enum OrderStatistic {
     var y = values[second - 1]
     // After the selection everything behind `first` is at least `x`, the next value its smallest.
     for index in first..<count { y = min(y, values[index]) }
-    // The form that never leaves the two values, also when they are far apart.
-    return share == 1 ? y : x + share * (y - x)
+    if share == 1 { return y }
+    let distance = y - x
+    // The distance of huge numbers may not be a number; the other form never leaves the two values.
+    return distance.isFinite ? x + share * distance : x * (1 - share) + y * share
   }
 
   /// A position counts as whole when it is nearer than this to one, as in R.

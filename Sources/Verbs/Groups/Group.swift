@@ -195,7 +195,7 @@ public struct Group: Verb {
     let small = (0..<grouped.groupCount).filter { grouped.rowCount(of: $0) < 5 }
     guard !small.isEmpty else { return }
     let named = small.prefix(2).map { group in
-      let values = grouped.keys.map { ValueText.plain($0.value(at: group)) }
+      let values = grouped.keys.map { keyName($0.value(at: group)) }
       return "\(values.joined(separator: " ")) \(grouped.rowCount(of: group))"
     }
     let rest = small.count > named.count ? ["\(small.count - named.count) more"] : []

@@ -59,6 +59,12 @@ extension Arguments {
   }
 }
 
+/// A key as a message names it, also a missing one and an empty text.
+func keyName(_ key: Value) -> String {
+  let text = ValueText.plain(key)
+  return key.isNull ? "missing" : text.isEmpty ? "\"\"" : text
+}
+
 /// A number with its noun: `1 row`, `2 rows`.
 func counted(_ count: Int, _ noun: String) -> String {
   "\(NumberText.grouped(count)) \(noun)\(count == 1 ? "" : "s")"

@@ -203,7 +203,7 @@ public struct Join: Verb {
   ) throws(Diagnostic) -> String {
     guard rows.count > 0 else { return "" }
     let values = try keys.columns(of: side, isLeft: isLeft).map { column in
-      ValueText.plain(column.value(at: Int(rows.base[0])))
+      keyName(column.value(at: Int(rows.base[0])))
     }
     let first = values.joined(separator: ", ")
     return rows.count == 1 ? " (\(first))" : " (such as \(first))"
