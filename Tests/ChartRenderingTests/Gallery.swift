@@ -439,6 +439,41 @@ enum Gallery {
     Case(name: "bars", spec: bars), Case(name: "log-scatter", spec: logScatter),
     Case(name: "heat-map", spec: heatMap), Case(name: "facets", spec: facets),
     Case(name: "many-categories", spec: manyCategories), Case(name: "negatives", spec: negatives),
-    Case(name: "hostile", spec: hostile),
+    Case(name: "hostile", spec: hostile), Case(name: "pie", spec: pie),
+    Case(name: "pies", spec: pies),
   ]
+
+  private static let reporters = [
+    "person", "company", "non-profit", "university with a name that is long", "community",
+    "classroom", "government", "none given", "missing",
+  ]
+
+  static let pie: ChartSpec = {
+    var spec = ChartSpec(layers: [
+      layer(
+        "pie",
+        [
+          ("value", "n", .int, [1706, 402, 361, 300, 120, 44, 31, 14, 6].map { .int($0) }),
+          ("color", "kind", .text, reporters.map { .text($0) }),
+        ])
+    ])
+    spec.title = "Who reports emissions"
+    return spec
+  }()
+
+  static let pies: ChartSpec = {
+    let years = [2021, 2022, 2023]
+    let rows = years.flatMap { year in reporters.prefix(5).map { (year, $0) } }
+    var spec = ChartSpec(layers: [
+      layer(
+        "pie",
+        [
+          ("value", "n", .int, rows.indices.map { .int(Int64(5 + $0 * 7 % 31)) }),
+          ("color", "kind", .text, rows.map { .text($0.1) }),
+          ("facet", "year", .int, rows.map { .int(Int64($0.0)) }),
+        ])
+    ])
+    spec.facet = FacetSpec()
+    return spec
+  }()
 }

@@ -29,7 +29,17 @@ extension ChartBuilder {
     _ mapped: [Int], title: String, isText: Bool
   ) throws(Diagnostic) {
     let present = mapped.flatMap { inputs[$0].values("color")?.categories ?? [] }
-    let categories = ordered(present, channel: "color", sorted: isText)
+    var categories = ordered(present, channel: "color", sorted: isText)
+    let sharesOut = mapped.contains { inputs[$0].mark.traits.amountChannel != nil }
+    if sharesOut, !spec.orders.contains(where: { $0.channel == "color" }) {
+      // The largest part comes first, in the drawing and in the legend.
+      let totals = totals(of: categories, mapped)
+      let places = categories.indices.sorted {
+        let (a, b) = (totals[categories[$0]] ?? 0, totals[categories[$1]] ?? 0)
+        return a == b ? $0 < $1 : a > b
+      }
+      categories = places.map { categories[$0] }
+    }
     let colors = try palette()
     var explicit: [String: Paint] = [:]
     for entry in spec.color.mapping {
@@ -88,8 +98,8 @@ extension ChartBuilder {
     var out: [String: Double] = [:]
     for index in mapped {
       guard let values = inputs[index].values("color") else { continue }
-      let axis = inputs[index].mark.traits.baseline ?? .y
-      let sizes = inputs[index].values(axis.rawValue)
+      let traits = inputs[index].mark.traits
+      let sizes = inputs[index].values(traits.amountChannel ?? (traits.baseline ?? .y).rawValue)
       var sums = [Double](repeating: 0, count: values.categories.count)
       for (row, code) in values.codes.enumerated() where code >= 0 {
         guard let sizes, !sizes.isDiscrete else {

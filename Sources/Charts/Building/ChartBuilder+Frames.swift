@@ -10,6 +10,7 @@ extension ChartBuilder {
     for axis in Axis.allCases {
       try readPlaces(input, axis, into: &frame)
     }
+    try readAmounts(input, into: &frame)
     frame.panels = panels(of: input)
     readColors(index, into: &frame)
     readSeries(input, into: &frame)
@@ -53,6 +54,28 @@ extension ChartBuilder {
       frame.lower[axis] = frame.center[axis]
       frame.upper[axis] = second.numbers
     }
+  }
+
+  /// Reads the amounts of a mark without axes.
+  ///
+  /// - Throws: E375 when they are not numbers.
+  private func readAmounts(_ input: LayerInput, into frame: inout MarkFrame) throws(Diagnostic) {
+    guard let name = input.mark.traits.amountChannel else { return }
+    if let constant = input.spec.constant(name), let number = constant.value.asDouble {
+      frame.amounts = [Double](repeating: number, count: input.rowCount)
+      return
+    }
+    let type = input.spec.channel(name)?.type ?? input.spec.constant(name)?.value.type ?? .null
+    guard type.isNumeric || type == .duration || type == .null else {
+      throw Diagnostic(
+        "E375", "the `\(name)` of a \(input.spec.mark) is a number, not \(type.name)",
+        at: input.spec.channel(name)?.span ?? input.spec.constant(name)?.span,
+        fix: type == .text ? Diagnostic.Fix("count the rows first: `group by …`") : nil)
+    }
+    let values = input.values(name)
+    frame.amounts =
+      values.map { $0.isDiscrete ? $0.codes.map { _ in .nan } : $0.numbers }
+      ?? [Double](repeating: .nan, count: input.rowCount)
   }
 
   /// Marks the rows of a last period that ends after the data do, and says so.
@@ -134,6 +157,10 @@ extension ChartBuilder {
           if isKept { frame.center[axis][row] = .nan }
           break
         }
+      }
+      if !frame.amounts.isEmpty, !frame.amounts[row].isFinite {
+        missing += 1
+        isKept = false
       }
       if isKept { kept.append(row) }
     }

@@ -37,6 +37,7 @@ public struct ChartBuilder {
     var inputs: [LayerInput] = []
     for layer in spec.layers { inputs.append(try LayerInput(layer, marks: marks)) }
     self.inputs = inputs
+    try Self.checkAlone(inputs, spec)
     guard Theme.named(spec.theme) != nil else {
       let nearest = Suggestion.nearest(to: spec.theme, among: Theme.all.map(\.name))
       throw Diagnostic(
@@ -55,6 +56,25 @@ public struct ChartBuilder {
     bands = AxisPair(x: [], y: [])
     facets = []
     for axis in Axis.allCases { try settleKind(of: axis) }
+  }
+
+  /// A mark without axes takes neither other layers nor what belongs to axes.
+  private static func checkAlone(
+    _ inputs: [LayerInput], _ spec: ChartSpec
+  ) throws(Diagnostic) {
+    guard let alone = inputs.first(where: { $0.mark.traits.amountChannel != nil }) else { return }
+    if inputs.count > 1 {
+      throw Diagnostic(
+        "E380", "a \(alone.spec.mark) cannot share its panel with other layers",
+        at: spec.layers.last?.span, label: "there are no axes to place this on",
+        fix: Diagnostic.Fix("draw two charts, one `plot` after the other"))
+    }
+    for axis in Axis.allCases where spec[axis].span != nil || spec[axis].name != nil {
+      throw Diagnostic(
+        "E380", "a \(alone.spec.mark) has no \(axis.rawValue) axis",
+        at: spec[axis].span ?? spec.span,
+        fix: Diagnostic.Fix("leave the clause of `\(axis.rawValue)` out"))
+    }
   }
 
   private mutating func build() throws(Diagnostic) -> BuiltChart {

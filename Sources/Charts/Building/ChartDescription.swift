@@ -6,7 +6,7 @@ public enum ChartDescription {
   static func shortTitle(of chart: BuiltChart) -> String {
     guard let layer = chart.layers.first else { return "Chart" }
     let x = title(of: "x", layer.spec) ?? ""
-    let y = title(of: "y", layer.spec) ?? ""
+    let y = title(of: layer.mark.traits.amountChannel ?? "y", layer.spec) ?? ""
     let head = [y, x].filter { !$0.isEmpty }.joined(separator: " by ")
     guard !head.isEmpty else { return "Chart" }
     guard let color = title(of: "color", layer.spec), color != x, color != y else { return head }
@@ -25,7 +25,8 @@ public enum ChartDescription {
     let noun = layer.mark.traits.noun
     var sentences = ["Chart of \(noun): \(shortTitle(of: chart))"]
     guard rows > 0 else { return sentences[0] + ", without rows." }
-    for axis in Axis.allCases {
+    let sharesOut = layer.mark.traits.amountChannel != nil
+    for axis in Axis.allCases where !sharesOut {
       let scale = panel.scales[axis]
       switch scale.kind {
       case .band:
@@ -40,7 +41,9 @@ public enum ChartDescription {
     }
     if chart.panels.count > 1 { sentences.append("\(chart.panels.count) panels") }
     let categories = chart.color.categories.map(ChartText.clean)
-    if !categories.isEmpty {
+    if sharesOut, chart.panels.count == 1 {
+      sentences += shares(chart, panel)
+    } else if !categories.isEmpty {
       let listed = categories.prefix(8).map { ChartText.clean(String($0.prefix(60))) }
       let more = categories.count > 8 ? " and \(categories.count - 8) more" : ""
       sentences.append("Colours: \(listed.joined(separator: ", "))\(more)")
@@ -48,6 +51,19 @@ public enum ChartDescription {
     sentences += facts(chart, layer, panel)
     sentences += chart.notes.map { "Note: \($0.text)" }
     return sentences.joined(separator: ". ") + "."
+  }
+
+  /// The shares of the first eight slices.
+  private static func shares(_ chart: BuiltChart, _ panel: BuiltPanel) -> [String] {
+    guard let frame = panel.frames.first else { return [] }
+    let shares = PieMark.shares(frame)
+    let listed = shares.indices.prefix(8).map { row in
+      let name = ChartText.clean(
+        String((chart.color.label(frame.colorCode(row)) ?? "all").prefix(60)))
+      return "\(name) \(PieTexts.text(shares[row], decimals: 1))"
+    }
+    let more = shares.count > 8 ? " and \(shares.count - 8) more" : ""
+    return [listed.joined(separator: ", ") + more]
   }
 
   /// The end of a time axis whose last period ends where the axis does belongs to that period.
@@ -64,7 +80,8 @@ public enum ChartDescription {
   private static func facts(
     _ chart: BuiltChart, _ layer: BuiltLayer, _ panel: BuiltPanel
   ) -> [String] {
-    guard chart.panels.count == 1, let frame = panel.frames.first,
+    guard chart.panels.count == 1, layer.mark.traits.amountChannel == nil,
+      let frame = panel.frames.first,
       frame.center.x.count == frame.center.y.count
     else { return [] }
     guard case .number = panel.scales.y.kind else { return [] }

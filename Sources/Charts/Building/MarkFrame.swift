@@ -14,6 +14,8 @@ public struct MarkFrame: Sendable {
   public var series: [Int]
   /// The value of a mapped size; empty without one.
   public var sizes: [Double]
+  /// The part of a whole that each row is; empty for marks with axes.
+  public var amounts: [Double]
   /// The text of each row; empty without a text channel.
   public var texts: [String]
   /// Whether the row's period is not over yet in the data; empty when none is.
@@ -30,13 +32,14 @@ public struct MarkFrame: Sendable {
     colorValues = []
     series = []
     sizes = []
+    amounts = []
     texts = []
     isIncomplete = []
     panels = []
   }
 
   /// The number of rows.
-  public var count: Int { max(center.x.count, center.y.count) }
+  public var count: Int { max(center.x.count, center.y.count, amounts.count) }
 
   /// The rows at positions, in the order given.
   public func selecting(_ rows: [Int]) -> MarkFrame {
@@ -51,6 +54,7 @@ public struct MarkFrame: Sendable {
     out.colorValues = pick(colorValues)
     out.series = pick(series)
     out.sizes = pick(sizes)
+    out.amounts = pick(amounts)
     out.texts = pick(texts)
     out.isIncomplete = pick(isIncomplete)
     out.panels = pick(panels)

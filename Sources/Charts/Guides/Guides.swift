@@ -32,7 +32,10 @@ struct Guides {
       case .ramp: true
       }
     labelledLayer = Self.layerToLabel(chart)
-    if !needsLegend || chart.spec.legend == .none {
+    let labelsItself =
+      chart.layers.contains { $0.mark.traits.amountChannel != nil }
+      && (metrics.isCellular || chart.spec.legend == .automatic && chart.panels.count == 1)
+    if !needsLegend || chart.spec.legend == .none || labelsItself {
       placement = .none
     } else if chart.spec.legend == .automatic {
       placement = labelledLayer == nil ? .top : .none

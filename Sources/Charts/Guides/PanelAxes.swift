@@ -11,6 +11,8 @@ struct PanelAxes {
   var xLabels: AxisLabels
   /// The labels beside the panel.
   var yLabels: [String]
+  /// Whether there is anything to draw; a pie has no axes.
+  private(set) var hasAxes = true
   /// The room that labels take below and beside the panel, and beyond its right edge.
   var xLabelHeight: Double, yLabelWidth: Double, xOverhang: Double
 
@@ -28,6 +30,14 @@ struct PanelAxes {
     var (y, yTicks) = panel.scales.y.fitted(target: yTarget, mayGrow: true)
     y = Self.withHeadroom(y, panel, chart, layout, height: height)
     scales = AxisPair(x: x, y: y)
+    guard !chart.layers.contains(where: { $0.mark.traits.amountChannel != nil }) else {
+      hasAxes = false
+      ticks = AxisPair(x: AxisTicks([]), y: AxisTicks([]))
+      yLabels = []
+      xLabels = AxisLabels(ticks.x, scale: x, width: width, metrics: metrics, measurer: measurer)
+      (xLabelHeight, yLabelWidth, xOverhang) = (0, 0, 0)
+      return
+    }
     ticks = AxisPair(x: xTicks, y: yTicks)
     let limit = metrics.width * (metrics.isCellular ? 0.35 : 0.3)
     yLabels = yTicks.major.map { tick in
@@ -99,6 +109,7 @@ struct PanelAxes {
 
   /// Lines, tick marks and labels.
   func items(_ area: SceneRectangle, showsX: Bool, showsY: Bool) -> [SceneItem] {
+    guard hasAxes else { return [] }
     if metrics.isCellular { return cellItems(area, showsX: showsX, showsY: showsY) }
     var items: [SceneItem] = []
     items.append(

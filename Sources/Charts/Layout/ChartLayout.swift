@@ -166,7 +166,8 @@ public struct ChartLayout {
                 size: metrics.stripSize, isBold: true, paint: .muted))))
       }
       items += axes.grid(area, isHidden: chart.layers.contains { $0.mark.traits.hidesGrid })
-      let (marks, labels, new) = drawMarks(panel, area, axes.scales)
+      let (marks, labels, new) = drawMarks(
+        panel, area, axes.scales, hasLegend: guides.placement != .none)
       if !marks.isEmpty {
         items.append(SceneItem(.mark, .group(marks, clip: area)))
       }
@@ -190,7 +191,7 @@ public struct ChartLayout {
   }
 
   private func drawMarks(
-    _ panel: BuiltPanel, _ area: SceneRectangle, _ scales: AxisPair<AxisScale>
+    _ panel: BuiltPanel, _ area: SceneRectangle, _ scales: AxisPair<AxisScale>, hasLegend: Bool
   ) -> (marks: [SceneItem], labels: [SceneItem], notes: [ChartNote]) {
     let needsOccupancy = chart.layers.contains { $0.mark.traits.avoidsOthers }
     var occupancy = OccupancyGrid(over: area, pitch: metrics.isCellular ? 1 : 4)
@@ -200,7 +201,7 @@ public struct ChartLayout {
     for (layer, frame) in zip(chart.layers, panel.frames) {
       var context = PanelContext(
         rectangle: area, scales: scales, color: chart.color, layer: layer, theme: theme,
-        metrics: metrics, measurer: measurer, occupancy: occupancy)
+        metrics: metrics, measurer: measurer, occupancy: occupancy, hasLegend: hasLegend)
       let items = layer.mark.draw(frame, in: &context)
       occupancy = context.occupancy
       if needsOccupancy { occupancy.fill(items, measurer) }

@@ -18,6 +18,8 @@ public struct PanelContext: Sendable {
   public var measurer: any TextMeasurer
   /// What earlier layers have covered.
   public var occupancy: OccupancyGrid
+  /// Whether a legend explains the colours, so that a mark need not.
+  public var hasLegend = false
   /// What the reader must be told about the drawing.
   public var notes: [ChartNote] = []
 

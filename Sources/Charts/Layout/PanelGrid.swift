@@ -130,6 +130,10 @@ struct PanelGrid {
   private func height(rows: Int, fixed: Double) -> Double {
     let smallest = metrics.isCellular ? 1 : 40.0
     if let total = metrics.height { return max(smallest, (total - fixed) / Double(rows)) }
+    if metrics.isCellular, chart.layers.contains(where: { $0.mark.traits.amountChannel != nil }) {
+      let lines = chart.panels.compactMap { $0.frames.first?.count }.max() ?? 1
+      return max(1, min(metrics.bandPanelHeights.upperBound, Double(lines)))
+    }
     if case .band = chart.panels[0].scales.y.kind {
       let count = Double(max(1, chart.panels[0].scales.y.categories.count))
       let range = metrics.bandPanelHeights

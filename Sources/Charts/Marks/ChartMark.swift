@@ -147,6 +147,9 @@ public struct MarkTraits: Sendable {
   public var avoidsOthers = false
   /// Whether it takes the first layer's channels for those that it does not name.
   public var inheritsChannels = true
+  /// The channel of the amounts that the rows share out; a mark with one has no axes, stands alone,
+  /// and labels its own rows.
+  public var amountChannel: String?
   /// The mark in words, as descriptions begin: `stacked columns`.
   public var noun: String
 

@@ -7,6 +7,7 @@ public let standardMarks: [any Mark.Type] = [
   ColumnMark.self,
   LabelMark.self,
   LineMark.self,
+  PieMark.self,
   PointMark.self,
   RuleMark.self,
   SmoothMark.self,

@@ -107,5 +107,10 @@ extension FindingPages {
         let t = rows [k; 1; 2]
         rows [k; 1; 3] | join t on k
         """)),
+    FindingPage(
+      "W16", "a pie with more than seven slices",
+      why: "Angles are hard to compare, and thin slices are hard to see.",
+      mending: "Draw a bar, or keep the largest: top 6 kind by count() others \"Other\".",
+      example: .query("rows [n; 1; 2; 3; 4; 5; 6; 7; 8] | plot pie value: n, color: n")),
   ]
 }

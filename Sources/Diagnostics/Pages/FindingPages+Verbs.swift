@@ -208,6 +208,11 @@ extension FindingPages {
       mending: "Aggregate first, or give the lines a `color`.",
       example: .query("rows [a, b; 1, 2; 1, 3] | plot line x: a, y: b")),
     FindingPage(
+      "E380", "axes or further layers for a mark without axes",
+      why: "A pie has no axes on which anything else could stand.",
+      mending: "Draw two charts, and leave out what belongs to axes.",
+      example: .query(#"rows [k, n; "a", 1] | plot pie value: n, color: k scale x log"#)),
+    FindingPage(
       "E381", "`others` without the column that it renames",
       why: "`others` puts the rest under one name.",
       mending: "Write top 9 arch by count() others \"Other\".",

@@ -190,8 +190,7 @@ public final class Session {
           guard finding.code.hasPrefix("E2") || finding.code.hasPrefix("E3") else { return false }
           // What stands beside a mistake without a certain fix may mean something else.
           let isBeside = script.diagnostics.contains { mistake in
-            mistake.fix == nil && mistake.code != "E101"
-              && mistake.primary?.isOnLine(of: finding.primary) ?? false
+            mistake.fix == nil && mistake.primary?.isOnLine(of: finding.primary) ?? false
           }
           if isBeside { return false }
           let isOfName = ["E207", "E209", "E210"].contains(finding.code)
