@@ -115,10 +115,9 @@ let package = Package(
     tests(
       "Workbench",
       [
-        "Workbench", "Catalog", "Columnar", "Diagnostics", "CDigest", "CReadline", "CRegex",
-        "CScan",
-        "CZlib", "CZstd",
-      ]),
+        "Workbench", "Notebooks", "Catalog", "Columnar", "Diagnostics", "CDigest", "CReadline",
+        "CRegex", "CScan", "CZlib", "CZstd",
+      ], exclude: ["References"]),
     // Laws that hold for every table: seeded random tables, made smaller when one breaks a law.
     tests(
       "Law",
