@@ -31,6 +31,11 @@ public struct Span: Sendable, Hashable {
     upper < source.bytes.count && source.bytes[upper] == UInt8(ascii: ".")
   }
 
+  /// Whether a sign stands behind it, after blanks at most.
+  public func isFollowed(by sign: String) -> Bool {
+    source.bytes[upper...].drop { $0 == UInt8(ascii: " ") }.starts(with: sign.utf8)
+  }
+
   /// Whether two spans cover the same bytes of the same text.
   public static func == (left: Span, right: Span) -> Bool {
     left.source === right.source && left.lower == right.lower && left.upper == right.upper

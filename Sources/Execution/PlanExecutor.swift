@@ -40,31 +40,12 @@ public enum PlanExecutor {
       }
       let stage = plan.stages[done]
       done += 1
-      try context.checkpoint()
       // What will be read of columns that are not known yet is not known either.
-      let stageContext = context.forStage(
-        stage.syntax.span.text, wanted: stage.isOpen ? nil : wantedColumns[done])
-      let before = table
-      stageContext.history = before.history
-      let start = MonotonicClock.nanoseconds()
-      do throws(Diagnostic) {
-        table = try stage.verb.run(before, stageContext)
-        // What a stage gives that was told to stop is no result.
-        try context.checkpoint()
-      } catch {
-        var located = error
-        if located.primary == nil, located.kind == .program {
-          located.primary = .init(stage.syntax.span)
-        }
-        throw located
-      }
-      try context.requireRows(table.rowCount, at: stage.syntax.verb.span)
-      stageContext.record.nanoseconds = MonotonicClock.nanoseconds() - start
-      complete(&stageContext.record, stage: stage, before: before, after: table)
+      let (after, stageContext) = try run(
+        stage, over: table, wanted: stage.isOpen ? nil : wantedColumns[done], context)
       record.stages.append(stageContext.record)
       outputs += stageContext.outputs
-      if table.provenance == nil { table.provenance = before.provenance }
-      table.history = stageContext.history
+      table = after
     }
     return PlanResult(
       table: table, record: record, outputs: outputs,
@@ -72,7 +53,7 @@ public enum PlanExecutor {
   }
 
   /// Binds the stages that waited for the columns of a table.
-  private static func resumed(_ plan: Plan, after table: Table) throws(Diagnostic) -> Plan {
+  static func resumed(_ plan: Plan, after table: Table) throws(Diagnostic) -> Plan {
     do throws(DiagnosticList) {
       return try plan.resumed(after: table)
     } catch {
@@ -80,7 +61,38 @@ public enum PlanExecutor {
     }
   }
 
-  private static func rows(
+  /// Runs one stage.
+  ///
+  /// - Parameter wanted: The columns of its result that somebody reads; nil for all.
+  /// - Returns: Its rows, and the context in which it ran, with what it recorded.
+  static func run(
+    _ stage: PlannedStage, over before: Table, wanted: Set<String>? = nil, _ context: RunContext
+  ) throws(Diagnostic) -> (Table, RunContext) {
+    try context.checkpoint()
+    let stageContext = context.forStage(stage.syntax.span.text, wanted: wanted)
+    stageContext.history = before.history
+    let start = MonotonicClock.nanoseconds()
+    var table: Table
+    do throws(Diagnostic) {
+      table = try stage.verb.run(before, stageContext)
+      // What a stage gives that was told to stop is no result.
+      try context.checkpoint()
+    } catch {
+      var located = error
+      if located.primary == nil, located.kind == .program {
+        located.primary = .init(stage.syntax.span)
+      }
+      throw located
+    }
+    try context.requireRows(table.rowCount, at: stage.syntax.verb.span)
+    stageContext.record.nanoseconds = MonotonicClock.nanoseconds() - start
+    complete(&stageContext.record, stage: stage, before: before, after: table)
+    if table.provenance == nil { table.provenance = before.provenance }
+    table.history = stageContext.history
+    return (table, stageContext)
+  }
+
+  static func rows(
     of plan: Plan, wanted: Set<String>?, _ record: inout RunRecord, _ context: RunContext
   ) throws(Diagnostic) -> Table {
     switch plan.source {
@@ -102,11 +114,21 @@ public enum PlanExecutor {
   ) {
     record.rowsIn = before.rowCount
     record.rowsOut = after.rowCount
+    record.caption = stage.syntax.comments.map(\.text).joined(separator: " ")
     let old = Set(stage.input.names)
     let output = stage.verb.hasOpenSchema ? after.schema : stage.verb.output
     let new = Set(output.names)
-    record.columnsAdded = output.names.filter { !old.contains($0) }
-    record.columnsRemoved = stage.input.names.filter { !new.contains($0) }
+    let renamed = record.columnsRenamed
+    record.columnsAdded = output.names.filter { name in
+      !old.contains(name) && !renamed.contains { $0.new == name }
+    }
+    record.columnsRemoved = stage.input.names.filter { name in
+      !new.contains(name) && !renamed.contains { $0.old == name }
+    }
+    for field in output.fields {
+      guard let before = stage.input[field.name], before.type != field.type else { continue }
+      record.columnsRetyped.append((field.name, before.type, field.type))
+    }
     if record.evaluation.undefined > 0 {
       let count = record.evaluation.undefined
       let results = "\(NumberText.grouped(count)) undefined result\(count == 1 ? "" : "s")"

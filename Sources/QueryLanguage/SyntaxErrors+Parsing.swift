@@ -10,6 +10,13 @@ extension SyntaxErrors {
     return Diagnostic("E102", message, at: span, label: "expected \(expected)", details: details)
   }
 
+  /// A form of another language, with the form of this one.
+  static func foreignForm(
+    _ message: String, _ span: Span, _ label: String, fix: Diagnostic.Fix? = nil
+  ) -> Diagnostic {
+    Diagnostic("E102", message, at: span, label: label, fix: fix)
+  }
+
   static func misplacedArrow(_ span: Span) -> Diagnostic {
     Diagnostic(
       "E115", "`=>` cannot stand here", at: span,
@@ -153,10 +160,16 @@ extension SyntaxErrors {
       fix: nearest.map { Diagnostic.Fix($0, edits: [.init(span, $0)]) })
   }
 
-  static func unnamedAssignment(_ span: Span) -> Diagnostic {
-    Diagnostic(
-      "E108", "a new column lacks its name", at: span,
-      label: "written `name = …`")
+  static func unnamedAssignment(_ value: ExpressionSyntax) -> Diagnostic {
+    var details: [String] = []
+    if case .binary(.equal, .name(let name), let right, _) = value {
+      details = [
+        "`==` compares. A column `\(name.text)` is written `\(name.text) = \(right.span.text)`."
+      ]
+    }
+    return Diagnostic(
+      "E108", "a new column lacks its name", at: value.span, label: "written `name = …`",
+      details: details)
   }
 
   static func raggedRow(_ cells: Int, _ columns: Int, _ span: Span, header: Span) -> Diagnostic {
@@ -181,10 +194,11 @@ extension SyntaxErrors {
   }
 
   static func bareAssignment(_ sign: Span, from name: Span) -> Diagnostic {
-    Diagnostic(
+    var edits = [Diagnostic.Fix.Edit(Span(name.source, name.lower, name.lower), "let ")]
+    if sign.text != "=" { edits.append(.init(sign, "=")) }
+    return Diagnostic(
       "E114", "a name is given with `let`", at: sign,
-      fix: Diagnostic.Fix(
-        "let \(name.text) =", edits: [.init(Span(name.source, name.lower, name.lower), "let ")]))
+      fix: Diagnostic.Fix("let \(name.text) =", edits: edits))
   }
 
   static func unknownParameterType(

@@ -44,6 +44,12 @@ enum SyntaxErrors {
     Diagnostic.Fix(text, edits: [.init(span, text)])
   }
 
+  /// What to say about `//` and `--` in a text that makes no sense otherwise.
+  static func foreignComment(in span: Span) -> String? {
+    let text = span.text
+    return text.contains("//") || text.contains("--") ? "A comment begins with `#`." : nil
+  }
+
   // MARK: Reading
 
   static func emptyName(_ span: Span) -> Diagnostic {

@@ -114,7 +114,9 @@ public enum AnyText: String, CaseIterable, Sendable {
     } catch {
       return flaw(in: [error], of: nil)
     }
-    return flaw(of: result.table, announced: plan.schema)
+    // Columns that depend on data are announced by the table itself.
+    return flaw(
+      of: result.table, announced: plan.hasOpenSchema ? result.table.schema : plan.schema)
   }
 
   private static func flaw(of table: Table, announced schema: Schema) -> String? {
@@ -176,6 +178,11 @@ public enum AnyText: String, CaseIterable, Sendable {
     let hub = rows [id, author, likes, date, week; "a/x", "a", 5, 2024-01-01, 2024-W01; "q", null, null, 2024-02-01, 2024-W05]
     let releases = rows [name, date, size; "one", 2023-12-30, 7.0; "two", 2024-03-01, null]
     let empty = lb | take 0
+    def best(t, x, k, what) = t | filter x > 0 | sort x desc, what | take k
+    def totals(t, keys, x) = t | group by keys agg total = sum(x), rows = count() | rename x = total
+    def running(t, new, x, o) = t | derive new = cumsum(x) along o | fill new forward along o
+    def twice(t, keys, x) = t | join (t | totals(keys, x) | rename all = x) on keys | best(x, 3, all)
+    def half(x) = x / 2
     let k = 3
     let word = "chat"
     let span = 2024-01..2024-03

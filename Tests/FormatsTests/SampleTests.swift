@@ -107,6 +107,29 @@ import Testing
     #expect((0.8..<1).contains(Double(mutual) / Double(pairs.count)))
   }
 
+  /// All people of a repository point to each other, with the commits in which they stand first.
+  @Test func contributorsMakeTheCollaboration() throws {
+    let rows = try table("contributors")
+    #expect(Set(rows.values("author")) == Set(try table("users").values("login")))
+    let pairs = zip(rows.values("repo"), rows.values("author")).map { [$0, $1] }
+    #expect(Set(pairs).count == rows.rowCount)
+    var people: [Value: [(author: Value, commits: Int64)]] = [:]
+    for (pair, commits) in zip(pairs, ints(rows, "commits")) {
+      people[pair[0], default: []].append((pair[1], commits))
+    }
+    var made: [[Value]: Int64] = [:]
+    for group in people.values {
+      for source in group where source.commits > 0 {
+        for target in group where target.author != source.author {
+          made[[source.author, target.author], default: 0] += source.commits
+        }
+      }
+    }
+    let edges = try table("collaboration")
+    let ends = zip(edges.values("src"), edges.values("dst")).map { [$0, $1] }
+    #expect(made == Dictionary(uniqueKeysWithValues: zip(ends, ints(edges, "weight"))))
+  }
+
   @Test func commitsHaveSeveralFiles() throws {
     let table = try table("commits")
     let hashes = Set(table.values("hash"))
@@ -132,6 +155,7 @@ enum SampleDigests {
     "authors": "6fd8812b1da5fbd5",
     "collaboration": "6d9033f54ee5377f",
     "commits": "1d23c87914935b24",
+    "contributors": "f8851568c3d56491",
     "edges": "24c603718eddb518",
     "emissions": "3e8c71fa72832e2b",
     "hub": "77fff3db0bc92369",

@@ -136,18 +136,21 @@ enum AllVerbForms {
     let table = ClauseForm("table", .table, required: true, help: "the table to join")
     let kinds: [[String]] = [
       ["join"], ["inner", "join"], ["left", "join"], ["right", "join"], ["full", "join"],
-      ["semi", "join"], ["anti", "join"], ["asof", "join"],
+      ["semi", "join"], ["anti", "join"],
     ]
+    let on = ClauseForm(
+      "on", words: ["on"], .expressions, required: true, help: "which rows match")
+    let prefix = ClauseForm(
+      "prefix", words: ["prefix"], .text, help: "stands before names of the right side")
     let clauses = [
-      table,
-      ClauseForm("on", words: ["on"], .expressions, required: true, help: "which rows match"),
+      table, on,
       ClauseForm("one", words: ["one"], .flag, help: "each key stands once on the right"),
-      ClauseForm("many", words: ["many"], .flag, help: "both sides may repeat keys"),
-      ClauseForm("within", words: ["within"], .expression, help: "the largest distance"),
-      ClauseForm("prefix", words: ["prefix"], .text, help: "stands before names of the right side"),
+      ClauseForm("many", words: ["many"], .flag, help: "both sides may repeat keys"), prefix,
     ]
+    let within = ClauseForm("within", words: ["within"], .expression, help: "the largest distance")
     return kinds.map { VerbForm($0, clauses) } + [
-      VerbForm(["cross", "join"], [table] + clauses.suffix(1)),
+      VerbForm(["asof", "join"], [table, on, within, prefix]),
+      VerbForm(["cross", "join"], [table, prefix]),
       VerbForm(
         ["union"],
         [

@@ -182,7 +182,7 @@ extension MessageExamples {
         query, line 1
         1 | lb | filter $x > 1
           |             ^
-        A name with other characters than letters, digits and `_` stands in backticks.
+        Names have no sign before them: score > 3
       """#
     ),
     (

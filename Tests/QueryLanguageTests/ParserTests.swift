@@ -81,7 +81,7 @@ private func kinds(_ text: String) -> String {
       "lb | dedupe a keep min score along created desc per b",
       "lb | fill is number linear | fill a with 0", "lb | sample 100 seed 7",
       "lb | smooth n along x using mean(5 rows) at 80 points as s | smooth n along x using loess",
-      "lb | join (hub | show) on a == b, c one within 30 days prefix \"r\" | cross join rows [a; 1]",
+      "lb | join (hub | show) on a == b, c one many prefix \"r\" | cross join rows [a; 1]",
       "lb | union a, (b | show), rows [x; 1] as source", "lb | explode a as b with index i",
       "lb | fit powerlaw x xmin 3 bootstrap 100 | fit linear y on a, log(b) per c as p",
       "lb | graph a -> b undirected weight w nodes users.login | graph a -> b reach from m.c backward",

@@ -168,6 +168,38 @@ public struct Operand: Sendable {
   }
 }
 
+/// What a condition says, for sentences about why a row was kept or left out.
+public enum ConditionForm: Sendable {
+  /// No more than its own text says.
+  case opaque
+  /// All parts must hold: `and`.
+  case all
+  /// At least one part must hold: `or`.
+  case any
+  /// The part must not hold: `not`.
+  case opposite
+  /// The first argument and the others stand in a relation: `is below`, `is at least`.
+  case relation(whenTrue: String, whenFalse: String)
+  /// The first argument lies between ends.
+  case between([RangeEnd])
+}
+
+/// One end of a range.
+public struct RangeEnd: Sendable {
+  /// The position of the end among the arguments.
+  public var argument: Int
+  /// Whether a value is on the right side of the end: a function of the value and the end.
+  public var isInside: BoundScalar
+  /// Whether it is the lower end.
+  public var isLow: Bool
+  /// Creates an end.
+  public init(argument: Int, isInside: BoundScalar, isLow: Bool) {
+    self.argument = argument
+    self.isInside = isInside
+    self.isLow = isLow
+  }
+}
+
 /// A scalar function that is bound to the types of its arguments.
 public struct BoundScalar: Sendable {
   /// The name, for plans and errors.
@@ -178,6 +210,8 @@ public struct BoundScalar: Sendable {
   public var isTotal: Bool
   /// Whether null arguments do not simply give null (`==`, `??`, `and`).
   public var handlesNull: Bool
+  /// How a condition is put into words when somebody asks why.
+  public var form = ConditionForm.opaque
   /// Computes a batch: operands in the order of the arguments, and the number of rows.
   ///
   /// The result has that many rows, and is null wherever an argument is null unless

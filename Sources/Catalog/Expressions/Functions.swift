@@ -79,6 +79,8 @@ public struct AggregateKernel: Sendable {
   public var picksValues = false
   /// How the values are computed.
   public var method: Method
+  /// The argument whose largest or smallest value decides, so that one row can be shown for it.
+  public var extreme: (argument: Int, isLargest: Bool)?
   /// Creates a kernel.
   public init(type: DataType, isNeverNull: Bool = false, _ method: Method) {
     self.type = type

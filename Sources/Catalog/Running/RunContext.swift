@@ -116,6 +116,13 @@ public final class RunContext: @unchecked Sendable {
       saving: saving, isTracing: isTracing, stageText: text, wantedColumns: wanted)
   }
 
+  /// A context for the same run that asks stages where their rows come from.
+  public func tracing(savingTo target: any SaveTarget) -> RunContext {
+    RunContext(
+      workers: workers, limits: limits, cancellation: cancellation, evaluator: evaluator,
+      saving: target, isTracing: true)
+  }
+
   /// Whether somebody reads a column of the stage's result; what nobody reads need not be computed.
   public func wants(_ column: String) -> Bool { wantedColumns?.contains(column) ?? true }
 

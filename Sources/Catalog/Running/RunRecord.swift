@@ -1,7 +1,11 @@
+public import Columnar
+
 /// What one stage did to the rows: counted while it ran, and the source of everything that explains.
 public struct StageRecord: Sendable {
   /// The stage's text.
   public var text: String
+  /// What the author says about the stage: the comments on it.
+  public var caption = ""
   /// Rows before and after.
   public var rowsIn = 0
   /// Rows after.
@@ -21,6 +25,10 @@ public struct StageRecord: Sendable {
   public var columnsAdded: [String] = []
   /// Names of columns that went.
   public var columnsRemoved: [String] = []
+  /// Columns that got another name; they are neither among those that appeared nor those that went.
+  public var columnsRenamed: [(old: String, new: String)] = []
+  /// Columns that kept their name and changed their type.
+  public var columnsRetyped: [(name: String, from: DataType, to: DataType)] = []
   /// Groups, for a stage that makes them.
   public var groups: Groups?
   /// Matches, for a join.

@@ -18,6 +18,9 @@ public protocol Verb: Sendable {
   /// - Throws: A diagnostic that points at what does not fit.
   init(_ arguments: Arguments) throws(Diagnostic)
 
+  /// The forms under which the parser knows the verb.
+  static var forms: [VerbForm] { get }
+
   /// The columns that the stage gives.
   var output: Schema { get }
 
@@ -43,6 +46,21 @@ public protocol Verb: Sendable {
   /// Columns of the input that nobody reads may be absent from `input`; a verb that passes columns
   /// on passes on those that are there.
   func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table
+
+  /// What the stage did, in one sentence filled from its record.
+  func sentence(for record: StageRecord) -> String
+
+  /// What can be said about the number of rows before any is read: `fewer or equal rows`.
+  var rowForecast: String { get }
+
+  /// What the stage did to the rows, for `step`.
+  func story(of run: StageRun) throws(Diagnostic) -> Story
+
+  /// Why a row of the input is not in the result: `created 2023-11-02 is before 2024-01-01`.
+  func reason(forLosing row: Int, in run: StageRun) throws(Diagnostic) -> String?
+
+  /// How a row of the result came about, one sentence a line.
+  func account(ofRow row: Int, in run: StageRun) throws(Diagnostic) -> [String]
 }
 
 extension Verb {
@@ -58,7 +76,7 @@ extension Verb {
   public func absence(
     of name: Identifier, tables: [(name: String, schema: Schema)]
   ) -> Diagnostic? { nil }
-  /// The forms under which the parser knows the verb.
+  /// One form for each spelling.
   public static var forms: [VerbForm] { spellings.map { VerbForm($0, declaration.clauses) } }
 }
 

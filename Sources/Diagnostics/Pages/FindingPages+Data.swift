@@ -177,5 +177,75 @@ extension FindingPages {
       why: "Data that uses values as keys is likely.",
       mending: "Turn the keys into values before loading.",
       example: .none("It needs very many keys.")),
+    FindingPage(
+      "E832", "a pattern that names no file",
+      why: "In \"data/*.csv\" the star stands for any letters of a name.",
+      mending: "Compare the pattern with the files that the message lists.",
+      example: .query(
+        """
+        load t from "nothing-*.csv"
+        t
+        """)),
+    FindingPage(
+      "E833", "a pattern that names too many files",
+      why: "A pattern that goes through a whole disk is a mistake more often than a wish.",
+      mending: "Name the folder more exactly.",
+      example: .none("It needs a hundred thousand files.")),
+    FindingPage(
+      "E834", "a digest that cannot be one",
+      why: "A SHA-256 digest has 64 hexadecimal digits and belongs to one file.",
+      mending: "Copy it from `sha256sum FILE`.",
+      example: .commands(
+        #"""
+        printf 'a\n1\n' > t.csv
+        hfnb -c 'load t from "t.csv" sha256 "12ab"
+        t'
+        """#)),
+    FindingPage(
+      "E835", "a file that is not the one that was meant",
+      why: "Its content changed since its digest was written down, so results would change too.",
+      mending: "Get the file as it was; if the new content is wanted, write its digest.",
+      example: .commands(
+        #"""
+        printf 'a\n1\n' > t.csv
+        digest=0000000000000000000000000000000000000000000000000000000000000000
+        hfnb -c "load t from \"t.csv\" sha256 \"$digest\"
+        t"
+        """#)),
+    FindingPage(
+      "E836", "a clause about bytes or cells for a sample",
+      why: "Samples are made inside hfnb, so the clause could change nothing.",
+      mending: "Remove the clause.",
+      example: .query(
+        """
+        load t from "sample:leaderboard" as csv
+        t
+        """)),
+    FindingPage(
+      "E837", "a column for the name of the file that the file has already",
+      why: "The name of the file would hide the values of the column.",
+      mending: "Give it another name: with file: source.",
+      example: .commands(
+        #"""
+        printf 'a\n1\n' > t.csv
+        hfnb -c 'load t from "t.csv" with file: a
+        t'
+        """#)),
+    FindingPage(
+      "E838", "files of one table with values of two types in one column",
+      why: "A column has one type, and choosing one of two would lose values.",
+      mending: "Read it as text in all of them: types {n: text}.",
+      example: .commands(
+        #"""
+        printf 'n\n1\n' > a.csv
+        printf 'n\n2024-01-01\n' > b.csv
+        hfnb -c 'load t from "*.csv"
+        t'
+        """#)),
+    FindingPage(
+      "E851", "lists with more items than can be counted",
+      why: "Places in lists are counted with 32 bits.",
+      mending: "Filter the rows first, or make fewer lists.",
+      example: .none("It needs two thousand million items.")),
   ]
 }

@@ -53,6 +53,31 @@ extension FindingPages {
         | take 1  # allow W99
         """)),
     FindingPage(
+      "E440", "a question about a result before there is one",
+      why: "`.steps` and `.why` tell how the last table was made.",
+      mending: "Run a pipeline first.",
+      example: .none("It needs a prompt.")),
+    FindingPage(
+      "E441", "`.why` with the number of a row that is not there",
+      why: "Rows of the last result are counted from 1.",
+      mending: "`.last` shows the result.",
+      example: .none("It needs a prompt.")),
+    FindingPage(
+      "E442", "`.why` with something that is neither a row nor a condition",
+      why: "`.why 2` asks where row 2 comes from, `.why not COND` what became of rows.",
+      mending: "Write .why 2, or .why not author == \"org-a\".",
+      example: .none("It needs a prompt.")),
+    FindingPage(
+      "E443", "`.why not` with a condition on columns that no stage keeps",
+      why: "Columns that a table on the way makes are there only while a stage passes them on.",
+      mending: "Ask about a column of the data set, or keep the column.",
+      example: .none("It needs a prompt.")),
+    FindingPage(
+      "E444", "`step` with a cell that the notebook does not have",
+      why: "Cells have a number, counted from 1, and an id.",
+      mending: "Use one of the ids that the message lists.",
+      example: .none("It needs a notebook.")),
+    FindingPage(
       "E408", "`explain` with a code that does not exist",
       why: "Codes are E and three digits, or W1 to W15.",
       mending: "Copy the code from the message: the part in brackets.",

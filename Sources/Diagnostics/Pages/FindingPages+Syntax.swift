@@ -96,6 +96,11 @@ extension FindingPages {
       mending: "Complete it as the message shows.",
       example: .query("x = 1")),
     FindingPage(
+      "E115", "`=>` outside of a function of an item and of the arms of `case`",
+      why: "The arrow stands after the name of an item, or after a condition in braces.",
+      mending: "Write a function as def f(x) = x + 1, and a choice as case { x > 3 => \"high\" }.",
+      example: .query("rows [n; 1] | derive x = t => t + 1")),
+    FindingPage(
       "E119", "more errors than are shown",
       why: "After many errors the rest is rarely worth reading.",
       mending: "Mend the first ones and run again.",

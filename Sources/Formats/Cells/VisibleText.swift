@@ -1,7 +1,7 @@
 /// Text with its control characters made visible.
-enum VisibleText {
+public enum VisibleText {
   /// Line breaks and tabs as `\n`, `\r`, `\t`, other controls and bidirectional marks as `\u{…}`.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: needsEscape) else { return text }
     var out = ""
     for scalar in text.unicodeScalars {

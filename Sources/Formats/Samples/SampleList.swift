@@ -44,6 +44,12 @@ public struct Sample: Sendable {
         ("date", "when"),
       ], make: CommitsSample.make),
     Sample(
+      "contributors", "How often a developer of `users` committed to a repository.",
+      [
+        ("repo", "the repository"), ("author", "one of the developers who committed to it"),
+        ("commits", "the commits in which the developer stands first; 0 for a second name only"),
+      ], make: CollaborationSample.makeContributors),
+    Sample(
       "edges", "A pair of `authors` that work together.",
       [("source", "one author"), ("target", "the other"), ("weight", "how often")],
       make: EdgesSample.make),

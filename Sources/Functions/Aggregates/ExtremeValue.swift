@@ -11,6 +11,14 @@ enum ExtremeValue {
   }
 
   static func bind(_ call: FunctionCall, largest: Bool) throws(Diagnostic) -> AggregateKernel {
+    var bound = try bindLoop(call, largest: largest)
+    bound.extreme = (0, largest)
+    return bound
+  }
+
+  private static func bindLoop(
+    _ call: FunctionCall, largest: Bool
+  ) throws(Diagnostic) -> AggregateKernel {
     let x = try call.argument(0, "values with an order") { $0.isOrdered }
     let type = x.type
     switch type {

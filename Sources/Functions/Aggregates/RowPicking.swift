@@ -34,7 +34,7 @@ enum RowPicking {
   /// The first argument in the row where another one is smallest or largest; ties to the earlier
   /// row.
   static func extreme(_ type: DataType, by key: Int, largest: Bool) -> AggregateKernel {
-    .picking(
+    var kernel = AggregateKernel.picking(
       type: type,
       .grouped { (columns, rows, workers) throws(Diagnostic) in
         let keys = columns[key]
@@ -54,6 +54,8 @@ enum RowPicking {
           return best
         }
       })
+    kernel.extreme = (key, largest)
+    return kernel
   }
 }
 

@@ -121,6 +121,17 @@ enum Comparators {
   static func bind(
     _ call: FunctionCall, _ relation: Relation
   ) throws(Diagnostic) -> BoundScalar {
+    var bound = try bindLoop(call, relation)
+    let isInTime = call.type(0).isTemporal
+    bound.form = .relation(
+      whenTrue: relation.words(isInTime: isInTime),
+      whenFalse: relation.opposite.words(isInTime: isInTime))
+    return bound
+  }
+
+  private static func bindLoop(
+    _ call: FunctionCall, _ relation: Relation
+  ) throws(Diagnostic) -> BoundScalar {
     let comparator = try choose(call, relation)
     guard relation.isTotal else {
       return .strict(call, type: .bool) { (operands, count, validity, _) throws(Diagnostic) in

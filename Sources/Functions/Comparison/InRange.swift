@@ -31,7 +31,8 @@ enum InRange: ScalarFunction {
       tests.append((try Comparators.choose(pair, relation), tests.count + 1))
     }
     let chosen = tests
-    return .strict(call, type: .bool) { (operands, count, validity, _) throws(Diagnostic) in
+    var bound = BoundScalar.strict(call, type: .bool) {
+      (operands, count, validity, _) throws(Diagnostic) in
       var result = Buffer<UInt8>(repeating: 1, count: count)
       for test in chosen {
         let part = try test.comparator(operands[0], operands[test.operand], count)
@@ -39,5 +40,22 @@ enum InRange: ScalarFunction {
       }
       return .bools(result, validity)
     }
+    bound.form = .between(try ends(call))
+    return bound
+  }
+
+  /// Each end as a comparison of its own, to tell on which side a value lies.
+  private static func ends(_ call: FunctionCall) throws(Diagnostic) -> [RangeEnd] {
+    var ends: [RangeEnd] = []
+    for (index, relation) in [(1, Relation.greaterOrEqual), (2, Relation.lessOrEqual)] {
+      guard index < call.arguments.count, let end = call.arguments[index] else { continue }
+      var pair = call
+      pair.arguments = [call.arguments[0], end]
+      ends.append(
+        RangeEnd(
+          argument: ends.count + 1, isInside: try Comparators.bind(pair, relation),
+          isLow: index == 1))
+    }
+    return ends
   }
 }

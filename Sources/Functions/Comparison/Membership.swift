@@ -6,6 +6,17 @@ import Kernels
 /// `x in list`, `x in period`: what `in` and `not in` share.
 enum Membership {
   static func bind(_ call: FunctionCall, negated: Bool) throws(Diagnostic) -> BoundScalar {
+    var bound = try bindTest(call, negated: negated)
+    bound.form =
+      negated
+      ? .relation(whenTrue: "is not in", whenFalse: "is in")
+      : .relation(whenTrue: "is in", whenFalse: "is not in")
+    return bound
+  }
+
+  private static func bindTest(
+    _ call: FunctionCall, negated: Bool
+  ) throws(Diagnostic) -> BoundScalar {
     let (x, container) = (try call.argument(0), try call.argument(1))
     switch container.type {
     case .list(let element):

@@ -8,6 +8,30 @@ enum Relation: Sendable {
   /// Whether null is a value like any other to it.
   var isTotal: Bool { self == .equal || self == .notEqual }
 
+  /// The relation that holds where this one does not.
+  var opposite: Relation {
+    switch self {
+    case .equal: .notEqual
+    case .notEqual: .equal
+    case .less: .greaterOrEqual
+    case .lessOrEqual: .greater
+    case .greater: .lessOrEqual
+    case .greaterOrEqual: .less
+    }
+  }
+
+  /// The relation in a sentence.
+  func words(isInTime: Bool) -> String {
+    switch self {
+    case .equal: "is"
+    case .notEqual: "is not"
+    case .less: isInTime ? "is before" : "is below"
+    case .lessOrEqual: isInTime ? "is not after" : "is at most"
+    case .greater: isInTime ? "is after" : "is above"
+    case .greaterOrEqual: isInTime ? "is not before" : "is at least"
+    }
+  }
+
   /// One for each row in which the relation holds; missing rows give anything.
   @inline(__always)
   func compare<T: Comparable>(_ a: Vector<T>, _ b: Vector<T>, count: Int) -> Buffer<UInt8> {

@@ -23,6 +23,9 @@ enum DateOf: ScalarFunction {
     ])
 
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
+    if let text = call.optionalArgument(0), text.type == .text, call.arguments.count == 1 {
+      throw ofText(text, call)
+    }
     let x = try call.argument(0, "an instant, a date or a year") {
       $0 == .instant || $0 == .date || $0 == .int || $0 == .period(.day)
     }
@@ -31,6 +34,16 @@ enum DateOf: ScalarFunction {
       .days(
         Elementwise.map(try operands[0].days(count: count), count: count) { $0 }, validity)
     }
+  }
+
+  private static func ofText(_ text: BoundExpression, _ call: FunctionCall) -> Diagnostic {
+    var error = call.typeError(0, expected: "an instant, a date or a year")
+    error.details = ["Text becomes a date with parse_date(x, format)."]
+    if case .text(let written)? = text.constant, let day = DateText.date(Array(written.utf8)) {
+      error.details = ["A date is written without quotes and function."]
+      error.fix = .init(replacing: call.span, with: ValueText.date(day))
+    }
+    return error
   }
 
   private static func fromNumbers(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {

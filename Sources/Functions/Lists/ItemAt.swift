@@ -22,6 +22,11 @@ enum ItemAt: ScalarFunction {
 
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
     if call.type(0) == .json { return try jsonItem(call) }
+    if call.type(0) == .text, let x = call.optionalArgument(0) {
+      throw Diagnostic(
+        "E301", "a text has no items", at: x.span, label: "this is text",
+        details: ["A part of a text: substr(\(x.span.text), 1, 1)"])
+    }
     guard let element = try ListFunctions.element(call, "a list or json") else {
       return .strict(call, type: .null) { (_, count, _, _) throws(Diagnostic) in
         .nulls(.null, count: count)

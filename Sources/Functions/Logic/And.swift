@@ -12,6 +12,6 @@ enum And: ScalarFunction {
       Example("False decides", "(null and false) is null", expected: "false"),
     ])
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
-    try Logic.bind(call) { $0.and($1) }
+    try Logic.bind(call, .all) { $0.and($1) }
   }
 }

@@ -17,8 +17,11 @@ enum Not: ScalarFunction {
 
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
     _ = try call.argument(0, "true or false") { $0 == .bool }
-    return .strict(call, type: .bool) { (operands, count, validity, _) throws(Diagnostic) in
+    var bound = BoundScalar.strict(call, type: .bool) {
+      (operands, count, validity, _) throws(Diagnostic) in
       .bools(Elementwise.map(try operands[0].bools(), count: count) { $0 ^ 1 }, validity)
     }
+    bound.form = .opposite
+    return bound
   }
 }

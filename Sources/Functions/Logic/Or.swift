@@ -12,6 +12,6 @@ enum Or: ScalarFunction {
       Example("True decides", "null or true", expected: "true"),
     ])
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
-    try Logic.bind(call) { $0.or($1) }
+    try Logic.bind(call, .any) { $0.or($1) }
   }
 }

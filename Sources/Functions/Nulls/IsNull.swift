@@ -23,7 +23,7 @@ enum NullTest {
   /// - Parameter wanted: Whether a row must have a value (1) or not (0).
   static func bind(_ call: FunctionCall, wanted: UInt8) throws(Diagnostic) -> BoundScalar {
     _ = try call.argument(0)
-    return BoundScalar(call.name, type: .bool, handlesNull: true) {
+    var bound = BoundScalar(call.name, type: .bool, handlesNull: true) {
       (operands, count, _) throws(Diagnostic) in
       guard let validity = Validity.of([operands[0]], count) else {
         return .bools(Buffer(repeating: wanted, count: count), nil)
@@ -33,5 +33,10 @@ enum NullTest {
       }
       return .bools(values, nil)
     }
+    bound.form =
+      wanted == 0
+      ? .relation(whenTrue: "is missing", whenFalse: "is not missing")
+      : .relation(whenTrue: "is not missing", whenFalse: "is missing")
+    return bound
   }
 }

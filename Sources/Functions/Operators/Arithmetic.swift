@@ -65,12 +65,32 @@ enum Arithmetic {
           ? "Texts are joined with an f-string: f\"{a}{b}\"."
           : "Text becomes a number only where it is read: `load … types {column: number}`."
       ]
+    } else if let (date, days) = dateAndDays(call) {
+      details = ["A number of days is written with its unit: \(date.span.text) \(call.name) 7 days"]
+      // A literal alone can be given a unit; that days are meant is how all others count.
+      if case .int(let count)? = days.constant, days.span.text == "\(count)" {
+        return Diagnostic(
+          "E303", "`\(call.name)` does not work on \(left.name) and \(right.name)",
+          at: call.nameSpan, secondary: labels,
+          details: ["A number of days is written with its unit."],
+          fix: .init(replacing: days.span, with: "\(count) day\(count == 1 ? "" : "s")"))
+      }
     } else if left == .bool || right == .bool {
       details = ["Truth values are counted with count(if: …) and fraction(…)."]
     }
     return Diagnostic(
       "E303", "`\(call.name)` does not work on \(left.name) and \(right.name)", at: call.nameSpan,
       secondary: labels, details: details)
+  }
+
+  /// A date and the number that is added to it or taken from it.
+  private static func dateAndDays(
+    _ call: FunctionCall
+  ) -> (date: BoundExpression, days: BoundExpression)? {
+    guard call.name == "+" || call.name == "-", let first = call.optionalArgument(0),
+      let second = call.optionalArgument(1), first.type == .date, second.type == .int
+    else { return nil }
+    return (first, second)
   }
 
   /// Whether both types are numbers, or one is the literal null and the other a number.

@@ -25,12 +25,18 @@ enum Matching {
   static func bindTest(_ call: FunctionCall, negated: Bool) throws(Diagnostic) -> BoundScalar {
     _ = try call.argument(0, "text") { $0 == .text }
     let regex = try pattern(call, 1)
-    return .strict(call, type: .bool) { (operands, count, validity, _) throws(Diagnostic) in
+    var bound = BoundScalar.strict(call, type: .bool) {
+      (operands, count, validity, _) throws(Diagnostic) in
       let values = try TextLoops.values(operands[0], count: count) { view, _ in
         regex?.matches(view) != negated ? UInt8(1) : 0
       }
       return .bools(values, validity)
     }
+    bound.form =
+      negated
+      ? .relation(whenTrue: "does not match", whenFalse: "matches")
+      : .relation(whenTrue: "matches", whenFalse: "does not match")
+    return bound
   }
 
   /// The group that a call asks for: 1 if the pattern has one, else the whole match.

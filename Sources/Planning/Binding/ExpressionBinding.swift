@@ -92,10 +92,16 @@ struct ExpressionBinding {
     case .list(let items, let span): return try bind(list: items, span)
     case .call(let call): return try bind(call: call)
     case .member(let base, let name):
+      if let error = columnOfTable(base, name.text, in: expression.span) { throw error }
       let text = Self.constant(.text(name.text), name.span)
       return try bind(
         operator: "member", [try bind(base), text], sign: name.span, span: expression.span)
     case .index(let base, let position, let span):
+      if case .literal(.text(let name), _) = position,
+        let error = columnOfTable(base, name, in: span)
+      {
+        throw error
+      }
       return try bind(
         operator: "index", [try bind(base), try bind(position)], sign: span, span: span)
     case .lambda(_, _, let span): throw Self.misplacedItemFunction(span)
@@ -163,11 +169,7 @@ struct ExpressionBinding {
       throw Diagnostic(
         "E307", "`\(name.text)` is a range and stands only after `in`", at: name.span)
     case .table?, .data?:
-      throw Diagnostic(
-        "E206", "`\(name.text)` is a table, not a value", at: name.span,
-        label: "a value is needed here",
-        details: name.span.followedByDot
-          ? ["Columns of this stage are written without their table."] : [])
+      throw tableAsValue(name)
     case nil:
       let near = Suggestion.nearest(to: name.text, among: scope.values.keys.sorted())
       throw Diagnostic(
@@ -200,7 +202,7 @@ struct ExpressionBinding {
     operator name: String, _ operands: [BoundExpression?], sign: Span, span: Span
   ) throws(Diagnostic) -> BoundExpression {
     guard let function = settings.registry.scalarFunction(named: name) else {
-      throw Diagnostic("E100", "`\(name)` is not built yet", at: sign)
+      throw .defect("the operator `\(name)` is in no list", at: sign)
     }
     let call = FunctionCall(
       name: name, nameSpan: sign, span: span,
@@ -221,8 +223,12 @@ struct ExpressionBinding {
       guard sign == .isNotIn else { return inside }
       return try bind(operator: "not", [inside], sign: signSpan, span: span)
     }
-    let operands = [try bind(left), try bind(right)]
-    return try bind(operator: sign.rawValue, operands, sign: signSpan, span: span)
+    do throws(Diagnostic) {
+      let operands = [try bind(left), try bind(right)]
+      return try bind(operator: sign.rawValue, operands, sign: signSpan, span: span)
+    } catch {
+      throw aboutQuotes(error, sign, left, right)
+    }
   }
 
   /// The ends of a range on the right of `in`: written there, or a parameter that is a range.

@@ -77,7 +77,9 @@ enum FunctionSynonyms {
     ("count(if: condition)", ["countif", "count_if", "sum_if_true"]),
     ("sum(x, if: condition)", ["sumif", "sum_if", "sumifs"]),
     ("mean(x, if: condition)", ["avgif", "averageif", "avg_if"]),
-    ("if condition then a else b", ["ifelse", "if_else", "iff", "iif", "ternary", "fifelse"]),
+    (
+      "if condition then a else b", ["if", "ifelse", "if_else", "iff", "iif", "ternary", "fifelse"]
+    ),
     (
       "case { condition => value, else => other }",
       ["case_when", "when", "decode", "switch", "case_match", "choose"]

@@ -69,9 +69,7 @@ public struct PipelineBinder: Sendable {
   private func bind(_ stage: PendingStage, after plan: Plan) throws(Diagnostic) -> PlannedStage {
     let syntax = stage.syntax
     guard let verb = scope.registry.verb(named: syntax.verb.text) else {
-      throw Diagnostic(
-        "E100", "`\(syntax.verb.text)` is not built yet", at: syntax.verb.span,
-        details: ["The verb is part of the language, but this version cannot run it."])
+      throw .defect("`\(syntax.verb.text)` has a form and no verb", at: syntax.verb.span)
     }
     var binder = StageBinder(scope: scope, history: plan.stages, source: plan.source)
     binder.definitions = stage.definitions

@@ -49,7 +49,7 @@ extension PipelineBinder {
   /// The stages that a call stands for.
   func expand(_ stage: PendingStage, after plan: Plan) throws(Diagnostic) -> [PendingStage] {
     let call = stage.syntax
-    let verb = try userVerb(call.verb, stage.definitions)
+    let verb = try userVerb(call, stage.definitions)
     let arguments = try UserCalls.arguments(
       call.userCall ?? [], of: Array(verb.parameters.dropFirst()), call.verb, at: call.span)
     let table = verb.parameters.first?.text ?? ""
@@ -74,9 +74,31 @@ extension PipelineBinder {
       at: name.span, details: ["Verbs made with `def` are expanded in place."])
   }
 
+  /// The error for a verb of another language that is called like a function: `arrange(desc(x))`.
+  private func foreignVerb(_ name: Identifier, _ call: StageSyntax) -> Diagnostic? {
+    guard let meaning = VerbSynonyms.meaning(of: name.text) else { return nil }
+    var error = Diagnostic(
+      "E101", "`\(name.text)` is not a verb", at: name.span,
+      label: "the verb that \(meaning.purpose) is `\(meaning.verb)`",
+      details: ["Verbs take no parentheses: | \(meaning.verb) …"])
+    let arguments = call.userCall ?? []
+    let arePlain = arguments.allSatisfy { argument in
+      switch argument.value {
+      case .name, .literal(.int, _): argument.label == nil
+      default: false
+      }
+    }
+    if arePlain, !arguments.isEmpty, VerbSynonyms.replaceable.contains(name.text.lowercased()) {
+      let written = arguments.map(\.value.span.text).joined(separator: ", ")
+      error.fix = .init(replacing: call.span, with: "\(meaning.verb) \(written)")
+    }
+    return error
+  }
+
   private func userVerb(
-    _ name: Identifier, _ definitions: [Definition]
+    _ call: StageSyntax, _ definitions: [Definition]
   ) throws(Diagnostic) -> UserVerb {
+    let name = call.verb
     let scope = definitions.last { $0.contains(name.span) }?.scope ?? scope
     if let verb = scope.verbs[name.text] { return verb }
     if definitions.contains(where: { $0.name == name.text && $0.contains(name.span) }) {
@@ -86,8 +108,13 @@ extension PipelineBinder {
       throw Diagnostic(
         "E229", "`\(name.text)` is a function, not a verb", at: name.span,
         label: "a verb is needed after `|`",
-        details: ["Functions stand in expressions: derive x = \(name.text)(…)"])
+        details: [
+          scope.registry.aggregateFunction(named: name.text) == nil
+            ? "Functions stand in expressions: derive x = \(name.text)(…)"
+            : "It stands behind `agg`: agg x = \(name.text)(…), or group by key agg x = \(name.text)(…)"
+        ])
     }
+    if let foreign = foreignVerb(name, call) { throw foreign }
     let all = scope.verbs.keys.sorted() + scope.registry.verbForms.all.map(\.name)
     let near = Suggestion.nearest(to: name.text, among: all)
     var details: [String] = []

@@ -29,6 +29,7 @@ enum ForeignWords {
       "Windows have their rows at the end of the stage: derive m = mean(x) along created per type"
     case ("using", "join"), ("by", "join"), ("using", "left join"), ("by", "left join"):
       "`on` names the keys: on name, or on left == right"
+    case ("by", "agg"): "Groups stand before their values: group by type agg n = count()"
     case ("as", "rename"), ("as", "derive"), ("as", "select"), ("as", "agg"), ("as", "group by"):
       "New names come first: new = old"
     case ("as", ""): "A function converts: int(x), number(x), text(x), date(x)"
@@ -42,7 +43,10 @@ enum ForeignWords {
     case (":", ""), (":", _): "A function converts: int(x), number(x), text(x), date(x)"
     case ("(", "filter"), ("(", "derive"), ("(", "group by"), ("(", "agg"), ("(", "reject"):
       "Functions stand before what they work on: contains(model, \"x\")"
-    case ("(", _) where !verb.isEmpty: "Verbs take no parentheses: \(verb) a, b"
+    case ("(", "select"):
+      "`select` chooses columns; computed ones are made with `derive`, summaries with `agg`."
+    case ("(", "distinct"), ("(", "drop"), ("(", "rename"), ("(", "sort"):
+      "Verbs take no parentheses: \(verb) a, b"
     default: nil
     }
   }

@@ -128,8 +128,12 @@ extension Parser {
       case .columns, .items, .keys, .orders, .names: true
       default: false
       }
-    if isList, advice == nil, nearest == nil, details.isEmpty, current.wordText != nil {
+    if isList, advice == nil, nearest == nil, details.isEmpty, let word = current.wordText {
       details.append("A list has commas between its parts.")
+      if case .items(let items)? = clauses.last?.content, case .name(let name)? = items.last?.value
+      {
+        details.append("A function has parentheses: \(name.text)(\(word))")
+      }
     }
     return SyntaxErrors.outOfPlace(
       describe(current), in: verb.text, mayFollow: words, nearest: nearest, currentSpan, details)

@@ -63,21 +63,27 @@ extension Parser {
   private mutating func parseItems(named: Bool) throws(Failure) -> [ItemSyntax] {
     var result: [ItemSyntax] = []
     repeat {
-      let item = try parseItem()
+      let item = try parseItem(named: named)
       if named, item.name == nil {
-        throw fail(SyntaxErrors.unnamedAssignment(item.value.span))
+        throw fail(SyntaxErrors.unnamedAssignment(item.value))
       }
       result.append(item)
     } while take(.comma)
     return result
   }
 
-  private mutating func parseItem() throws(Failure) -> ItemSyntax {
+  /// - Parameter named: Whether a name must stand, so that `x <- 3` is no comparison.
+  private mutating func parseItem(named: Bool = false) throws(Failure) -> ItemSyntax {
     var name: Identifier?
-    if nextIs(.assign) {
+    let foreign = foreignAssignment(allowsArrow: named)
+    if nextIs(.assign) || foreign != nil {
       switch current.kind {
       case .name, .quotedName, .word:
         name = try parseName("a name")
+        if let foreign {
+          report(SyntaxErrors.foreignSign(foreign.text, "=", foreign))
+          advance()
+        }
         advance()
       default: break
       }

@@ -4,13 +4,18 @@ import Diagnostics
 // minus, ^.
 extension Parser {
   /// The strength of an operator between two operands.
-  private enum Strength: Int {
+  enum Strength: Int {
     case or = 1, and, not, comparison, coalesce, range, sum, product
   }
 
   /// Parses an expression of any kind.
   mutating func parseExpression() throws(Failure) -> ExpressionSyntax {
-    try nested { parser throws(Failure) in try parser.parseOperators(.or) }
+    try nested { parser throws(Failure) in
+      let lower = parser.current.lower
+      let value = try parser.parseOperators(.or)
+      guard parser.current.kind == .word(.if) else { return value }
+      return parser.parseTrailingConditional(after: value, from: lower)
+    }
   }
 
   private mutating func parseOperators(
@@ -38,12 +43,12 @@ extension Parser {
     return left
   }
 
-  private enum Infix {
+  enum Infix {
     case binary(BinaryOperator), range, isNull, negatedIn, assign
   }
 
   /// The operator that stands here.
-  private func infix() -> (Strength, Infix)? {
+  func infix() -> (Strength, Infix)? {
     switch current.kind {
     case .word(.or): (.or, .binary(.or))
     case .word(.and): (.and, .binary(.and))
@@ -104,7 +109,13 @@ extension Parser {
     if current.kind == .statementEnd, operatorToken.kind == .symbol(.star) { advance() }
     let tighter = Strength(rawValue: strength.rawValue + 1)
     let right: ExpressionSyntax
-    if let tighter { right = try parseOperators(tighter) } else { right = try parseUnary() }
+    if binary == .isIn || binary == .isNotIn, at(.leftParenthesis), holdsSeveral(index) {
+      right = try parseForeignList()
+    } else if let tighter {
+      right = try parseOperators(tighter)
+    } else {
+      right = try parseUnary()
+    }
     try setHeight(max(leftHeight, height) + 1)
     if strength == .comparison { try rejectChain(after: strength) }
     return .binary(binary, left, right, operatorSpan: place)
@@ -159,12 +170,18 @@ extension Parser {
 
   private mutating func parsePostfix() throws(Failure) -> ExpressionSyntax {
     let lower = current.lower
+    let beginsStatement = index == 0 || tokens[index - 1].kind == .statementEnd
     var base = try parsePrimary()
     while true {
       if at(.dot) {
         advance()
         let name = try parseName("the name of a field")
         try setHeight(height + 1)
+        // `table.filter(…)` is no function of a value, but a stage.
+        if at(.leftParenthesis), current.lower == previousEnd, !beginsStatement {
+          base = try parseMethodCall(on: base, name, from: lower)
+          continue
+        }
         base = .member(base, name)
       } else if at(.leftBracket) {
         let opening = index

@@ -70,7 +70,10 @@ extension Parser {
     if let form = longestMatch(forms) {
       let lower = current.lower
       for _ in form.words { advance() }
-      return parseStage(form, verb: Identifier(form.name, span(from: lower)))
+      let place = span(from: lower)
+      if atBracketedClauses(form) { return parseBracketedClauses(form, place) }
+      takeForeignBy(form, place)
+      return parseStage(form, verb: Identifier(form.name, place))
     }
     if !forms.isEmpty { return parseHalfVerb(word, forms) }
     let isForeign =
@@ -92,7 +95,7 @@ extension Parser {
     return best
   }
 
-  private mutating func parseStage(_ form: VerbForm, verb: Identifier) -> StageSyntax {
+  mutating func parseStage(_ form: VerbForm, verb: Identifier) -> StageSyntax {
     var clauses: [ClauseSyntax] = []
     // A failure has been reported; what was parsed before it is kept.
     try? parseClauses(form.clauses, of: verb, into: &clauses)
@@ -166,12 +169,24 @@ extension Parser {
       replaced = place.union(currentSpan)
       advance()
     }
+    let opening = atBracketToTheEnd ? index : nil
+    if opening != nil { advance() }
     let outer = (hasFailed, isQuiet)
     (hasFailed, isQuiet) = (false, true)
     let stage = parseStage(form, verb: Identifier(form.name, place))
-    let fits = !hasFailed && isAtEndOfStage && VerbSynonyms.replaceable.contains(word.lowercased())
+    var fits = !hasFailed && VerbSynonyms.replaceable.contains(word.lowercased())
+    var edits = [Diagnostic.Fix.Edit(replaced, form.name)]
+    if let opening {
+      fits = fits && index == partners[opening]
+      index = partners[opening] + 1
+      edits = [
+        .init(Span(source, replaced.lower, tokens[opening].upper), "\(form.name) "),
+        .init(span(tokens[partners[opening]]), ""),
+      ]
+    }
+    fits = fits && isAtEndOfStage
     (hasFailed, isQuiet) = outer
-    let fix = fits ? Diagnostic.Fix(replacing: replaced, with: form.name) : nil
+    let fix = fits ? Diagnostic.Fix(showing: edits) : nil
     report(SyntaxErrors.foreignVerb(word, form.name, purpose, place, fix))
     return stage
   }

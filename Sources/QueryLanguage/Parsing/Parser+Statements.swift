@@ -53,7 +53,12 @@ extension Parser {
     {
       return SyntaxErrors.missingBar(word, span(tokens[index - 1]))
     }
-    return unexpected(expected: "the end of the statement")
+    // `lb // text` and `lb -- text` were meant as comments.
+    let comment = tokens[..<index].last(where: { $0.startsLine }).flatMap { first in
+      SyntaxErrors.foreignComment(in: Span(source, first.lower, current.lower))
+    }
+    return unexpected(
+      expected: "the end of the statement", details: comment.map { [$0] } ?? [])
   }
 
   /// Whether a statement is a query of SQL: `select … from …`.
@@ -75,8 +80,12 @@ extension Parser {
       if let stage = parseStage(bar: bar) { stages.append(stage) }
       return .continuation(stages + parseStages())
     }
-    if nextIs(.assign), case .name = current.kind {
-      throw fail(SyntaxErrors.bareAssignment(span(next), from: currentSpan))
+    if case .name = current.kind,
+      let sign = nextIs(.assign) ? span(next) : foreignAssignment(allowsArrow: true)
+    {
+      throw fail(
+        foreignReading(currentSpan, from: current.lower)
+          ?? SyntaxErrors.bareAssignment(sign, from: currentSpan))
     }
     switch try parseDefinition(allowsBareName: true) {
     case .pipeline(let pipeline): return .pipeline(pipeline)
@@ -132,7 +141,11 @@ extension Parser {
       return .set(name: name, value: try parseExpression())
     case .param: return .param(try parseParameter())
     case .let:
+      let lower = previousEnd - 3
       let name = try parseName("a name")
+      if let reading = foreignReading(name.span, from: lower, isMember: true) {
+        throw fail(reading)
+      }
       try expect(.assign, "`=`")
       return .letBinding(name: name, value: try parseDefinition(allowsBareName: false))
     case .def: return try parseDef()

@@ -212,6 +212,7 @@ extension Parser {
   private mutating func parseConditional() throws(Failure) -> ExpressionSyntax {
     let lower = current.lower
     advance()
+    if at(.leftParenthesis), holdsSeveral(index) { return try parseForeignConditional(from: lower) }
     let condition = try parseExpression()
     var tallest = height
     guard take(word: "then") else { throw fail(unexpected(expected: "`then`")) }
@@ -233,10 +234,12 @@ extension Parser {
     advance()
     var subject: ExpressionSyntax?
     var tallest = 0
+    if at(word: "when"), !nextIs(.leftBrace) { return try parseForeignCase(nil, from: lower) }
     if !at(.leftBrace) {
       subject = try parseExpression()
       tallest = height
     }
+    if at(word: "when") { return try parseForeignCase(subject, from: lower) }
     let opening = index
     try expect(.leftBrace, "`{`")
     var arms: [CaseArmSyntax] = []

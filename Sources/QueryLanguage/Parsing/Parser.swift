@@ -79,10 +79,13 @@ public struct Parser {
       if tokens[middle].upper <= edit.span.lower { low = middle + 1 } else { high = middle }
     }
     guard let changed = SyntaxErrors.changed(stageSpan(around: low), fix.edits) else {
-      return diagnostic
+      // A bar belongs to no stage; its line says more.
+      guard fix.text == "|" else { return diagnostic }
+      var result = diagnostic
+      result.fix = Diagnostic.Fix(showing: fix.edits)
+      return result
     }
     var result = diagnostic
-    // A bar belongs to no stage; its line says more.
     result.fix = changed.text == "|" ? Diagnostic.Fix(showing: fix.edits) : changed
     return result
   }

@@ -1,12 +1,12 @@
 /// The words that other languages use for verbs of this one.
-enum VerbSynonyms {
+public enum VerbSynonyms {
   /// The verb that a word stands for, and what that verb does.
-  static func meaning(of word: String) -> (verb: String, purpose: String)? {
+  public static func meaning(of word: String) -> (verb: String, purpose: String)? {
     table[word.lowercased()]
   }
 
   /// Words that take the same clauses as the verb, so that the word alone can be replaced.
-  static let replaceable: Set<String> = [
+  public static let replaceable: Set<String> = [
     "mutate", "extend", "with_columns", "with_column", "assign", "transform", "where", "having",
     "subset", "query", "filter_out", "exclude", "arrange", "order", "orderby", "order_by",
     "sort_by", "head", "limit", "fetch", "offset", "project", "project_away", "groupby",
@@ -40,10 +40,11 @@ enum VerbSynonyms {
     (
       "group by", "makes groups",
       [
-        "groupby", "group_by", "summarise", "summarize", "nest", "rollup", "count", "value_counts",
+        "groupby", "group_by", "nest", "rollup", "count", "value_counts",
         "partition_by", "by",
       ]
     ),
+    ("agg", "summarises all rows", ["summarise", "summarize"]),
     (
       "agg", "gives one row for the table",
       ["aggregate", "reduce", "summary", "tally", "count_rows", "n"]

@@ -39,8 +39,8 @@ public struct Derive: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let items: [(name: String, value: BoundExpression)]
-  private let scope: WindowScope
+  let items: [(name: String, value: BoundExpression)]
+  let scope: WindowScope
 
   /// Binds the items one after the other, each against the columns with those before it.
   public init(_ arguments: Arguments) throws(Diagnostic) {
@@ -111,6 +111,7 @@ public struct Derive: Verb {
       }
       table = table.setting(Array(zip(batch.map(\.name), columns)), like: schema)
     }
+    context.trace(.same)
     return table.arranged(like: output)
   }
 }

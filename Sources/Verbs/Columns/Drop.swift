@@ -44,5 +44,20 @@ public struct Drop: Verb {
   }
 
   /// Leaves the columns out.
-  public func run(_ input: Table, _ context: RunContext) -> Table { input.arranged(like: output) }
+  public func run(_ input: Table, _ context: RunContext) -> Table {
+    context.trace(.same)
+    return input.arranged(like: output)
+  }
+}
+
+/// What the stage tells about itself.
+extension Drop {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Leaves out \(counted(record.columnsRemoved.count, "column")) and keeps "
+      + "\(StoryText.number(output.fields.count))."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "same rows" }
 }

@@ -81,6 +81,20 @@ public struct Rename: Verb {
     let fields = input.schema.fields.map { field in
       field.renamed(to: newNames[field.name] ?? field.name)
     }
+    context.trace(.same)
+    context.record.columnsRenamed = newNames.sorted { $0.value < $1.value }
+      .map { (old: $0.key, new: $0.value) }
     return input.projecting(Array(fields.indices), as: Schema(fields))
   }
+}
+
+/// What the stage tells about itself.
+extension Rename {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Gives \(counted(record.columnsRenamed.count, "column")) another name."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "same rows" }
 }

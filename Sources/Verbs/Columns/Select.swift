@@ -52,7 +52,22 @@ public struct Select: Verb {
     let present = zip(columns, output.fields).filter {
       input.schema.index(of: $0.0.source) != nil
     }
+    context.trace(.same)
+    context.record.columnsRenamed = columns.compactMap { column in
+      column.source == column.name ? nil : (old: column.source, new: column.name)
+    }
     return input.projecting(
       present.compactMap { input.schema.index(of: $0.0.source) }, as: Schema(present.map(\.1)))
   }
+}
+
+/// What the stage tells about itself.
+extension Select {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Keeps \(counted(output.fields.count, "column")), in this order."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "same rows" }
 }

@@ -37,9 +37,9 @@ public struct GraphSummary: Verb {
       Example(
         "A triangle with a tail, and one who works alone",
         """
-        let users = rows [login; "ann"; "bob"; "cyd"; "dan"; "eve"]
+        let people = rows [login; "ann"; "bob"; "cyd"; "dan"; "eve"]
         rows [from, to; "ann", "bob"; "bob", "ann"; "bob", "cyd"; "cyd", "ann"; "dan", "bob"]
-        | graph summary from -> to nodes users.login
+        | graph summary from -> to nodes people.login
         | select nodes, edges, density, reciprocity, isolates, components, largest, max_core
         """,
         expected: """

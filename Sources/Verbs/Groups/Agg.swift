@@ -28,7 +28,7 @@ public struct Agg: Verb {
 
   /// The columns that the stage gives: one for each item.
   public let output: Schema
-  private let aggregates: [(name: String, value: BoundExpression)]
+  let aggregates: [(name: String, value: BoundExpression)]
 
   /// Binds the aggregates.
   public init(_ arguments: Arguments) throws(Diagnostic) {
@@ -66,6 +66,7 @@ public struct Agg: Verb {
     context.history = RowHistory()
     context.record.groups = .init(
       count: 1, smallest: input.rowCount, largest: input.rowCount)
+    context.trace(.pooled)
     return Table(
       Schema(present.compactMap { output[$0.name] }), values, rowCount: 1)
   }

@@ -47,8 +47,8 @@ public struct Group: Verb {
 
   /// The columns that the stage gives: keys, then aggregates.
   public let output: Schema
-  private let keys: [GroupKey]
-  private let aggregates: [(name: String, value: BoundExpression)]
+  let keys: [GroupKey]
+  let aggregates: [(name: String, value: BoundExpression)]
   /// Names of keys that are no column of the input; aggregates may read them.
   private let newNames: Set<String>
 
@@ -85,9 +85,7 @@ public struct Group: Verb {
         throw Self.located(error, arguments)
       }
       var field = Field(item.aggregateName, value.type, isNeverNull: value.isNeverNull)
-      if case .aggregate(let aggregate) = value.kind {
-        field.summary = aggregate.summary
-      }
+      if case .aggregate(let aggregate) = value.kind { field.summary = aggregate.summary }
       try Self.add(field, to: &fields, at: item.span)
       aggregates.append((item.aggregateName, value))
     }
@@ -158,8 +156,28 @@ public struct Group: Verb {
       $0.gather(order.base, count: order.count)
     }
     record(grouped, expressions, context)
+    context.trace(Self.origins(grouped, order: order, inputCount: input.rowCount))
     let fields = (keys.map(\.name) + present.map(\.name)).compactMap { output[$0] }
     return Table(Schema(fields), columns, rowCount: grouped.groupCount)
+  }
+
+  /// The row of the result that each row of the input went into.
+  private static func origins(
+    _ grouped: GroupedTable, order: Buffer<UInt32>, inputCount: Int
+  ) -> RowOrigins {
+    let places = Buffer<UInt32>(count: order.count) { target in
+      for place in 0..<order.count {
+        target[Int(order.base[place])] = UInt32(truncatingIfNeeded: place)
+      }
+    }
+    let rows = Buffer<UInt32>(count: inputCount) { target in
+      target.update(repeating: RowOrigins.none, count: inputCount)
+      for row in 0..<grouped.groups.count {
+        let inputRow = grouped.inputRows.map { Int($0.base[row]) } ?? row
+        target[inputRow] = places.base[Int(grouped.groups.base[row])]
+      }
+    }
+    return .gathered(rows)
   }
 
   private func record(

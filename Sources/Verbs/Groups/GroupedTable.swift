@@ -7,6 +7,8 @@ import Kernels
 struct GroupedTable {
   /// The rows that are in a group: all, unless a key asks for whole periods.
   var rows: Table
+  /// For each of these rows its row in the input; nil when all rows are in a group.
+  var inputRows: Buffer<UInt32>?
   /// The group of each row.
   var groups: Buffer<UInt32>
   /// The number of groups, with those that were added.
@@ -32,6 +34,7 @@ struct GroupedTable {
       guard kept.count < values[index].count else { continue }
       context.record.removed = (context.record.removed ?? 0) + values[index].count - kept.count
       rows = rows.selecting(kept)
+      inputRows = inputRows?.gather(kept.base, count: kept.count) ?? kept
       values = values.map { $0.gather(kept.base, count: kept.count) }
     }
     guard

@@ -65,6 +65,18 @@ public struct Describe: Verb {
         ]
       for (index, cell) in cells.enumerated() { builders[index].append(cell) }
     }
+    context.trace(.pooled)
     return Table(output, builders.map { $0.finish() }, rowCount: columns.count)
   }
+}
+
+/// What the stage tells about itself.
+extension Describe {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Sums up \(counted(columns.count, "column")) of \(counted(record.rowsIn, "row")), one row each."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "one row per column" }
 }

@@ -81,6 +81,7 @@ public struct Expect: Verb {
 
   /// Checks the conditions in order.
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
+    context.trace(.same)
     for condition in conditions {
       let failure =
         condition.isAggregate
@@ -158,5 +159,30 @@ public struct Expect: Verb {
       "E600", message ?? "an expectation does not hold", at: condition.span,
       label: message == nil ? "this is not true" : "does not hold", details: details,
       kind: .expectation)
+  }
+}
+
+/// What the stage tells about itself.
+extension Expect {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Checks \(counted(conditions.count, "condition")) and passes \(counted(record.rowsIn, "row")) on."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "same rows" }
+
+  /// Each condition with its outcome.
+  public func story(of run: StageRun) throws(Diagnostic) -> Story {
+    var story = Story()
+    for condition in conditions {
+      let holds =
+        condition.isAggregate
+        ? try wholeFailure(condition.expression, run.before, run.context) == nil
+        : try rowFailure(condition.expression, run.before, run.context) == nil
+      let text = StoryText.oneLine(condition.expression.span.text)
+      story.add(["\(holds ? "holds" : "does not hold"): \(text)"])
+    }
+    return story
   }
 }

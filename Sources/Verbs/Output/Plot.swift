@@ -165,6 +165,7 @@ public struct Plot: Verb {
     for note in chart.notes where !note.code.isEmpty { context.note(note.code, note.text) }
     if let chosenForm { context.note("plot", "drawn as: \(chosenForm)") }
     context.outputs.append(.chart(chart))
+    context.trace(.same)
     return input
   }
 
@@ -184,6 +185,21 @@ public struct Plot: Verb {
     return sorted.array.map { Int($0) }.filter { names.isValid($0) }
       .map { ValueText.plain(names.value(at: $0)) }
   }
+}
+
+/// What the stage tells about itself.
+extension Plot {
+  /// How many rows are drawn.
+  public func sentence(for record: StageRecord) -> String {
+    let marks = StoryText.list(layers.map { $0.mark.name })
+    return "Draws \(counted(record.rowsIn, "row")) as \(marks) and passes them on."
+  }
+
+  /// As many rows as before.
+  public var rowForecast: String { "same rows" }
+
+  /// Nothing happened to the rows.
+  public func story(of run: StageRun) -> Story { Story() }
 }
 
 extension ExpressionSyntax {

@@ -72,6 +72,12 @@ struct PlotLayer: Sendable {
   ) throws(Diagnostic) -> any ChartMark.Type {
     let marks = registry.marks.compactMap { $0 as? any ChartMark.Type }
     if let found = marks.first(where: { $0.name == name.text }) { return found }
+    if let known = foreignMarks[name.text.lowercased()] {
+      throw Diagnostic(
+        "E370", "`\(name.text)` is not a mark", at: name.span,
+        label: "the mark that \(known.purpose) is `\(known.mark)`",
+        fix: .init(replacing: name.span, with: known.mark))
+    }
     let near = Suggestion.nearest(to: name.text, among: marks.map { $0.name })
     throw Diagnostic(
       "E370", "`\(name.text)` is not a mark", at: name.span,
@@ -79,6 +85,17 @@ struct PlotLayer: Sendable {
       details: ["Marks: \(marks.map { $0.name }.joined(separator: ", "))"],
       fix: near.map { .init($0, edits: [.init(name.span, $0)]) })
   }
+
+  /// The words that others use for marks with the same channels.
+  private static let foreignMarks: [String: (mark: String, purpose: String)] = [
+    "scatter": ("point", "draws points"), "scatterplot": ("point", "draws points"),
+    "dot": ("point", "draws points"), "points": ("point", "draws points"),
+    "lineplot": ("line", "draws lines"), "barplot": ("bar", "draws bars"),
+    "barh": ("bar", "draws bars"), "heatmap": ("tile", "draws tiles"),
+    "rect": ("tile", "draws tiles"), "raster": ("tile", "draws tiles"),
+    "loess": ("smooth", "draws a smoothed line"), "hline": ("rule", "draws straight lines"),
+    "vline": ("rule", "draws straight lines"),
+  ]
 
   private mutating func add(
     _ label: Identifier, _ value: ExpressionSyntax, _ schema: Schema, _ arguments: Arguments

@@ -40,6 +40,7 @@ public struct Save: Verb {
 
   /// Writes the file, or says that saving is off.
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
+    context.trace(.same)
     guard let target = context.saving else {
       context.note("", "`\(path)` was not written: saving is off here")
       return input
@@ -47,4 +48,18 @@ public struct Save: Verb {
     _ = try target.save(input.compacted(), as: path, at: span)
     return input
   }
+}
+
+/// What the stage tells about itself.
+extension Save {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Writes \(counted(record.rowsIn, "row")) to \(path) and passes them on."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "same rows" }
+
+  /// Nothing happened to the rows.
+  public func story(of run: StageRun) -> Story { Story() }
 }

@@ -64,7 +64,22 @@ public struct Show: Verb {
       table = input.projecting(
         shown.compactMap { input.schema.index(of: $0.source) }, as: Schema(fields))
     }
+    context.trace(.same)
     context.outputs.append(.table(table, rowLimit: rowLimit, mode: mode))
     return input
   }
+}
+
+/// What the stage tells about itself.
+extension Show {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Shows \(counted(record.rowsIn, "row")) here."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "same rows" }
+
+  /// Nothing happened to the rows.
+  public func story(of run: StageRun) -> Story { Story() }
 }

@@ -47,3 +47,25 @@ public struct Bottom: Verb {
     try stage.run(input, context)
   }
 }
+
+/// What the stage tells about itself.
+extension Bottom {
+  /// What was ranked, and how much was kept.
+  public func sentence(for record: StageRecord) -> String { stage.sentence(for: record) }
+
+  /// At most so many rows.
+  public var rowForecast: String { stage.rowForecast }
+
+  /// The ranking with its cut.
+  public func story(of run: StageRun) throws(Diagnostic) -> Story { try stage.story(of: run) }
+
+  /// By how much the row lost.
+  public func reason(forLosing row: Int, in run: StageRun) throws(Diagnostic) -> String? {
+    try stage.reason(forLosing: row, in: run)
+  }
+
+  /// The place of the row in its ranking.
+  public func account(ofRow row: Int, in run: StageRun) throws(Diagnostic) -> [String] {
+    try stage.account(ofRow: row, in: run)
+  }
+}

@@ -42,12 +42,12 @@ public struct Dedupe: Verb {
 
   /// The columns that the stage gives: those of its input.
   public let output: Schema
-  private let keys: [String]
-  private let choice: Choice
-  private let value: BoundExpression?
+  let keys: [String]
+  let choice: Choice
+  let value: BoundExpression?
   private let along: [BoundOrder]
 
-  private enum Choice: Sendable { case first, last, largest, smallest }
+  enum Choice: Sendable { case first, last, largest, smallest }
 
   /// Binds keys and choice.
   public init(_ arguments: Arguments) throws(Diagnostic) {
@@ -91,7 +91,10 @@ public struct Dedupe: Verb {
 
   /// Keeps a row of each group.
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
-    guard input.rowCount > 0 else { return input }
+    guard input.rowCount > 0 else {
+      context.trace(.same)
+      return input
+    }
     let grouping = try input.grouping(by: keys, workers: context.workers)
     var order: Buffer<UInt32>?
     if !along.isEmpty {
@@ -120,6 +123,7 @@ public struct Dedupe: Verb {
       context.note(
         "W8", "\(counted(best.tiedGroups, "key")) with equal best rows; the earlier row is kept")
     }
+    context.trace(.picked(best.rows))
     return input.selecting(best.rows)
   }
 }

@@ -54,11 +54,55 @@ public struct Distinct: Verb {
     let indices = columns.compactMap { input.schema.index(of: $0) }
     let table = input.projecting(indices, as: output)
     context.history.repeats = []
-    guard table.rowCount > 0, !columns.isEmpty else { return table }
+    guard table.rowCount > 0, !columns.isEmpty else {
+      context.trace(.same)
+      return table
+    }
     let grouping = try table.grouping(by: output.names, workers: context.workers)
     let rows = grouping.firstRows.array.sorted()
     context.record.kept = rows.count
     context.record.removed = table.rowCount - rows.count
-    return table.selecting(Buffer(rows))
+    let kept = Buffer(rows)
+    context.trace(.picked(kept))
+    return table.selecting(kept)
+  }
+}
+
+/// What the stage tells about itself.
+extension Distinct {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    let what = columns.count < 4 ? "different \(StoryText.list(columns))" : "different rows"
+    return "Keeps the first row of each of \(StoryText.number(record.rowsOut)) \(what)."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "fewer or equal rows" }
+
+  /// Two rows that stay, and one that repeats an earlier row.
+  public func story(of run: StageRun) throws(Diagnostic) -> Story {
+    var story = Story()
+    story.add(run.countFacts)
+    var rows: [(mark: StoryTable.Mark, row: Int, remark: String)] = []
+    for row in run.lostRows(limit: 2) {
+      rows.append((.removed, row, try reason(forLosing: row, in: run) ?? ""))
+    }
+    if run.after.rowCount > 0, let row = run.origins?.inputRow(of: 0) {
+      rows.append((.kept, row, ""))
+    }
+    story.add(run.table(rows, of: .before, columns: Array(columns.prefix(6))))
+    return story
+  }
+
+  /// The earlier row that is the same.
+  public func reason(forLosing row: Int, in run: StageRun) throws(Diagnostic) -> String? {
+    guard
+      let grouping = Grouping(
+        try run.before.columns(named: columns), rowCount: run.before.rowCount,
+        workers: run.context.workers)
+    else { return nil }
+    let first = Int(grouping.firstRows.base[Int(grouping.groups.base[row])])
+    let label = run.label(ofInput: first)
+    return "the same as \(label.isEmpty ? "an earlier row" : label)"
   }
 }

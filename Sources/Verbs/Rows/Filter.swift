@@ -56,6 +56,38 @@ public struct Filter: Verb {
       context.note(
         "W10", "\(counted(unknown, "row")) unknown: \(reason); `filter` drops \(them)")
     }
-    return outcome.trueRows.count == input.rowCount ? input : input.selecting(outcome.trueRows)
+    guard outcome.trueRows.count < input.rowCount else {
+      context.trace(.same)
+      return input
+    }
+    context.trace(.picked(outcome.trueRows))
+    return input.selecting(outcome.trueRows)
+  }
+}
+
+/// What the stage tells about itself.
+extension Filter {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Keeps the \(StoryText.number(record.rowsOut)) of \(counted(record.rowsIn, "row")) "
+      + "where \(condition.text)."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "fewer or equal rows" }
+
+  /// How many rows fail where, and some of them.
+  public func story(of run: StageRun) throws(Diagnostic) -> Story {
+    try condition.story(of: run, keepsTrue: true)
+  }
+
+  /// Which part of the condition decided.
+  public func reason(forLosing row: Int, in run: StageRun) throws(Diagnostic) -> String? {
+    try ConditionReasons(run).notTrue(condition.condition, row: row)
+  }
+
+  /// Why the row was kept.
+  public func account(ofRow row: Int, in run: StageRun) throws(Diagnostic) -> [String] {
+    try condition.account(ofRow: row, in: run)
   }
 }

@@ -7,14 +7,14 @@ import QueryLanguage
 /// What `top` and `bottom` share.
 struct RankingStage: Sendable {
   let output: Schema
-  private let largest: Bool
-  private let count: Int
-  private let entities: [String]
-  private let by: BoundExpression
-  private let aggregation: GroupExpressions?
-  private let partition: [String]
-  private let withTies: Bool
-  private let others: String?
+  let largest: Bool
+  let count: Int
+  let entities: [String]
+  let by: BoundExpression
+  let aggregation: GroupExpressions?
+  let partition: [String]
+  let withTies: Bool
+  let others: String?
 
   static func clauses(which: String) -> [ClauseForm] {
     [
@@ -95,6 +95,7 @@ struct RankingStage: Sendable {
     let rows = Self.inOrderOfParts(top, firstRows: grouping?.firstRows)
     context.record.kept = rows.count
     context.record.removed = input.rowCount - rows.count
+    context.trace(.picked(rows))
     return input.selecting(rows)
   }
 
@@ -131,11 +132,20 @@ struct RankingStage: Sendable {
     let keyColumns = try input.columns(named: keys).map {
       $0.gather(grouping.firstRows.base, count: grouping.groupCount)
     }
+    // Groups may come in any order; of equal entities the one that comes first in the table wins.
+    let entityOrder = Buffer(
+      (0..<grouping.groupCount).sorted {
+        grouping.firstRows.base[$0] < grouping.firstRows.base[$1]
+      }.map { UInt32($0) })
     let scores = try aggregation.evaluate(
       over: input, groups: grouping.groups, groupCount: grouping.groupCount,
       keys: Array(zip(keys, keyColumns)), context
     )[0].withoutValues(whereMissing: Array(keyColumns.dropFirst(partition.count)))
-    let groupTable = Table(Array(zip(keys, keyColumns).map { ($0, $1) }))
+      .gather(entityOrder.base, count: entityOrder.count)
+    let groupTable = Table(
+      zip(keys, keyColumns).map {
+        ($0, $1.gather(entityOrder.base, count: entityOrder.count))
+      })
     let parts =
       partition.isEmpty
       ? nil : try groupTable.grouping(by: partition, workers: context.workers)
@@ -145,13 +155,17 @@ struct RankingStage: Sendable {
     noteTies(top, scores, context)
     context.record.groups = .init(count: grouping.groupCount, sizes: grouping.sizes)
     var isChosen = [Bool](repeating: false, count: grouping.groupCount)
-    for index in 0..<top.rows.count { isChosen[Int(top.rows.base[index])] = true }
+    for index in 0..<top.rows.count { isChosen[Int(entityOrder.base[Int(top.rows.base[index])])] = true }
     let chosen = isChosen
     let kept = Buffer(
       (0..<input.rowCount).filter { chosen[Int(grouping.groups.base[$0])] }.map { UInt32($0) })
     context.record.kept = kept.count
     context.record.removed = others == nil ? input.rowCount - kept.count : 0
-    guard let others else { return input.selecting(kept) }
+    guard let others else {
+      context.trace(.picked(kept))
+      return input.selecting(kept)
+    }
+    context.trace(.same)
     let renamed = try input.columns(named: entities).map { column in
       column.replacingText(with: others) {
         column.isValid($0) && !chosen[Int(grouping.groups.base[$0])]

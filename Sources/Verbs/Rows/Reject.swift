@@ -50,7 +50,10 @@ public struct Reject: Verb {
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
     let outcome = try condition.outcome(over: input, keepsTrue: false, context)
     let removed = outcome.trueRows
-    guard removed.count > 0 else { return input }
+    guard removed.count > 0 else {
+      context.trace(.same)
+      return input
+    }
     let kept = Buffer<UInt32>(count: input.rowCount - removed.count) { target in
       var next = 0
       var position = 0
@@ -63,6 +66,34 @@ public struct Reject: Verb {
         }
       }
     }
+    context.trace(.picked(kept))
     return input.selecting(kept)
+  }
+}
+
+/// What the stage tells about itself.
+extension Reject {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Removes the \(StoryText.number(record.rowsIn - record.rowsOut)) of "
+      + "\(counted(record.rowsIn, "row")) where \(condition.text)."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "fewer or equal rows" }
+
+  /// How many rows fail where, and some of them.
+  public func story(of run: StageRun) throws(Diagnostic) -> Story {
+    try condition.story(of: run, keepsTrue: false)
+  }
+
+  /// Which part of the condition decided.
+  public func reason(forLosing row: Int, in run: StageRun) throws(Diagnostic) -> String? {
+    try ConditionReasons(run).isTrue(condition.condition, row: row)
+  }
+
+  /// Why the row was kept.
+  public func account(ofRow row: Int, in run: StageRun) throws(Diagnostic) -> [String] {
+    try condition.account(ofRow: row, in: run)
   }
 }

@@ -37,6 +37,23 @@ public struct Skip: Verb {
     let removed = min(count, input.rowCount)
     context.record.removed = removed
     context.record.kept = input.rowCount - removed
+    context.trace(.rows(removed..<input.rowCount))
     return input.slice(removed..<input.rowCount)
+  }
+}
+
+/// What the stage tells about itself.
+extension Skip {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Leaves out the first \(counted(record.rowsIn - record.rowsOut, "row"))."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "fewer or equal rows" }
+
+  /// Where the row stood.
+  public func reason(forLosing row: Int, in run: StageRun) -> String? {
+    "it was row \(StoryText.number(row + 1)), among the first \(StoryText.number(count))"
   }
 }

@@ -26,7 +26,7 @@ public struct Sort: Verb {
 
   /// The columns that the stage gives: those of its input.
   public let output: Schema
-  private let orders: [BoundOrder]
+  let orders: [BoundOrder]
 
   /// Binds the orders.
   public init(_ arguments: Arguments) throws(Diagnostic) {
@@ -45,7 +45,8 @@ public struct Sort: Verb {
     try context.checkpoint()
     context.history.hasOrder = true
     let keys = zip(columns, orders).map { SortColumn($0, descending: $1.descending) }
-    return input.selecting(
-      RowOrder.sorted(by: keys, count: input.rowCount, workers: context.workers))
+    let order = RowOrder.sorted(by: keys, count: input.rowCount, workers: context.workers)
+    context.trace(.picked(order))
+    return input.selecting(order)
   }
 }

@@ -80,6 +80,28 @@ public struct Take: Verb {
     }
     context.record.kept = range.count
     context.record.removed = count - range.count
+    context.trace(.rows(range))
     return input.slice(range)
+  }
+}
+
+/// What the stage tells about itself.
+extension Take {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Keeps \(counted(record.rowsOut, "row")) of \(StoryText.number(record.rowsIn)) by position."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String {
+    switch choice {
+    case .first(let count), .last(let count): "at most \(counted(count, "row"))"
+    case .positions: "fewer or equal rows"
+    }
+  }
+
+  /// Where the row stood.
+  public func reason(forLosing row: Int, in run: StageRun) -> String? {
+    "it was row \(StoryText.number(row + 1)) of \(StoryText.number(run.before.rowCount))"
   }
 }

@@ -160,6 +160,39 @@ public struct Complete: Verb {
     let order = RowOrder.sorted(
       by: try all.columns(named: keys).map { SortColumn($0) }, count: all.rowCount,
       workers: context.workers)
+    context.trace(.ordered(order, below: input.rowCount))
     return all.selecting(order)
+  }
+}
+
+/// What the stage tells about itself.
+extension Complete {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Adds \(counted(record.added ?? 0, "row")) for missing combinations of \(StoryText.list(items + partition))."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "can add rows" }
+
+  /// Some of the rows that were added.
+  public func story(of run: StageRun) -> Story {
+    var story = Story()
+    story.add(["added \(counted(run.record.added ?? 0, "row"))"])
+    let added = (0..<run.after.rowCount).lazy.filter { run.origins?.inputRow(of: $0) == nil }
+    story.add(
+      run.table(
+        added.prefix(3).map { (.kept, $0, "added, comes from no row") }, of: .after,
+        columns: Array(
+          (items + partition
+            + run.after.schema.names.filter {
+              !(items + partition).contains($0)
+            }).prefix(6))))
+    return story
+  }
+
+  /// Whether the row was there.
+  public func account(ofRow row: Int, in run: StageRun) -> [String] {
+    run.origins?.inputRow(of: row) == nil ? ["it was added by `complete`, comes from no row"] : []
   }
 }

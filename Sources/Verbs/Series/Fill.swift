@@ -130,6 +130,7 @@ public struct Fill: Verb {
 
   /// Fills the columns that are there.
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
+    context.trace(.same)
     let present = columns.filter { input.schema.index(of: $0) != nil }
     // A column that an earlier stage read for itself may still be there, without what it is filled
     // from; then nobody asks for it.
@@ -169,5 +170,34 @@ public struct Fill: Verb {
     }
     return column.gatherOptional(
       GapFilling.sources(source, validity: validity, rows: parts.rows, positions: positions))
+  }
+}
+
+/// What the stage tells about itself.
+extension Fill {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Gives missing values of \(StoryText.list(columns)) a value."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "same rows" }
+
+  /// How many values each column was given, and some of them.
+  public func story(of run: StageRun) -> Story {
+    var story = Story()
+    for name in columns.prefix(4) {
+      guard let old = run.before.column(named: name), let new = run.after.column(named: name)
+      else { continue }
+      story.add([
+        "\(name): \(counted(old.nullCount, "missing value")) before, "
+          + "\(StoryText.number(new.nullCount)) after"
+      ])
+    }
+    guard let name = columns.first, let old = run.before.column(named: name) else { return story }
+    let rows = (0..<old.count).lazy.filter { !old.isValid($0) }.prefix(3)
+    let shown = run.shownColumns(of: run.after, first: run.columnsRead + columns)
+    story.add(run.table(rows.map { (.plain, $0, "") }, of: .after, columns: shown))
+    return story
   }
 }

@@ -49,11 +49,11 @@ public struct Smooth: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let column: String
-  private let scope: WindowScope
-  private let method: SmoothMethod
-  private let points: Int?
-  private let name: String
+  let column: String
+  let scope: WindowScope
+  let method: SmoothMethod
+  let points: Int?
+  let name: String
   private let placeName: String
 
   /// Binds column, order and method.
@@ -124,7 +124,10 @@ public struct Smooth: Verb {
 
   /// Computes the curve.
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
-    guard points != nil || input.has(scope.columnsRead.union([column])) else { return input }
+    guard points != nil || input.has(scope.columnsRead.union([column])) else {
+      context.trace(.same)
+      return input
+    }
     let parts = try OrderedPartitions(input, scope, context)
     guard let values = try input.columns(named: [column]).first, let along = parts.along else {
       throw .defect("`smooth` without its columns")
@@ -140,6 +143,7 @@ public struct Smooth: Verb {
       }
     }
     noteMissing(smooth, context)
+    context.trace(.same)
     return input.setting([(name, Column(numbers: smooth))], like: output)
   }
 
@@ -178,6 +182,7 @@ public struct Smooth: Verb {
       columns.append(Column(.instant, .int64(Buffer(instants)), count: places.count))
     }
     columns.append(Column(numbers: smooth))
+    context.trace(.picked(Buffer(repeating: RowOrigins.none, count: places.count)))
     return Table(output, columns, rowCount: places.count)
   }
 }

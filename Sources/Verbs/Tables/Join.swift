@@ -54,14 +54,14 @@ public struct Join: Verb {
     [["join"]] + Kind.allCases.map { [$0.rawValue, "join"] }
   }
 
-  private enum Kind: String, Sendable, CaseIterable { case inner, left, right, full, semi, anti }
+  enum Kind: String, Sendable, CaseIterable { case inner, left, right, full, semi, anti }
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let kind: Kind
-  private let table: any BoundTable
-  private let keys: JoinKeys
-  private let added: JoinedColumns
+  let kind: Kind
+  let table: any BoundTable
+  let keys: JoinKeys
+  let added: JoinedColumns
   private let allowsMany: Bool
   private let requiresOne: Bool
   private let input: Schema
@@ -124,6 +124,7 @@ public struct Join: Verb {
       let rows = matches.leftRows(matched: kind == .semi)
       context.record.kept = rows.count
       context.record.removed = input.rowCount - rows.count
+      context.trace(.picked(rows))
       return input.selecting(rows)
     case .inner, .left, .right, .full: break
     }
@@ -134,6 +135,7 @@ public struct Join: Verb {
     let (leftRows, rightRows) = matches.pairs(
       keepLeft: kind == .left || kind == .full, keepRight: kind == .right || kind == .full,
       workers: context.workers)
+    context.trace(.joined(left: leftRows, right: rightRows))
     try noteMatches(matches, input, right, context)
     var columns: [(name: String, column: Column)] = []
     for field in input.schema.fields {

@@ -98,6 +98,7 @@ public struct Union: Verb {
       columns.append(.concatenate(pieces, type: field.type))
     }
     context.record.added = total - input.rowCount
+    context.trace(.begins(input.rowCount, total: total))
     let provenance = parts.lazy.compactMap { $0.table.provenance }.first
     return Table(Schema(fields), columns, rowCount: total, provenance: provenance)
   }
@@ -113,5 +114,40 @@ public struct Union: Verb {
     guard let first = missing.first else { return }
     let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
     context.note("W15", "no column \(first)\(more); its values are missing there")
+  }
+}
+
+/// What the stage tells about itself.
+extension Union {
+  /// What happened to the rows, in one sentence.
+  public func sentence(for record: StageRecord) -> String {
+    "Adds \(counted(record.rowsOut - record.rowsIn, "row")) of \(StoryText.list(tables.map(\.name))) below."
+  }
+
+  /// What is known before any row is read.
+  public var rowForecast: String { "adds the rows of \(StoryText.list(tables.map(\.name)))" }
+
+  /// The last rows of this table and the first of the next.
+  public func story(of run: StageRun) -> Story {
+    var story = Story()
+    var facts = ["this table \(StoryText.number(run.before.rowCount))"]
+    facts.append("added \(StoryText.number(run.record.added ?? 0))")
+    story.add(facts)
+    let first = max(0, run.before.rowCount - 1)
+    let rows = (first..<min(run.after.rowCount, run.before.rowCount + 2)).map { row in
+      let isNew = row >= run.before.rowCount
+      return (
+        mark: isNew ? StoryTable.Mark.kept : .plain, row: row,
+        remark: isNew ? "added, comes from no row here" : ""
+      )
+    }
+    story.add(run.table(rows, of: .after, columns: run.shownColumns(of: run.after, first: [])))
+    return story
+  }
+
+  /// Where a row comes from that this table does not have.
+  public func account(ofRow row: Int, in run: StageRun) -> [String] {
+    row < run.before.rowCount
+      ? [] : ["it was added by `union` from \(StoryText.list(tables.map(\.name)))"]
   }
 }

@@ -154,6 +154,9 @@ public struct NotebookRunner {
         outcome.outputs.append(
           CellOutput([.plainText: Array(self.presenter.text(of: value, type).utf8)]))
       case .text(let text): outcome.outputs.append(CellOutput([.plainText: Array(text.utf8)]))
+      case .steps(let report):
+        let text = try self.presenter.text(of: report)
+        outcome.outputs.append(CellOutput([.plainText: Array(text.utf8)]))
       case .loaded, .defined: break
       }
     }

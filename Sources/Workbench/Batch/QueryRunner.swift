@@ -150,6 +150,7 @@ public struct QueryRunner {
       if options.presentation.isTerminal { try output.write(presenter.footer(of: pipeline)) }
     case .value(let value, let type): try output.write(presenter.text(of: value, type))
     case .text(let text): try output.write(text)
+    case .steps(let report): try output.write(try presenter.text(of: report))
     case .loaded, .defined: break
     }
   }

@@ -93,6 +93,13 @@ extension Repl {
       name: "schema", form: ".schema [TABLE]", summary: "Lists the columns of a table with types.",
       run: { repl, rest in repl.showSchema(of: rest) }),
     Command(
+      name: "steps", form: ".steps", summary: "Shows what each stage of the last pipeline did.",
+      run: { repl, _ in
+        repl.answer { (session) throws(DiagnosticList) in
+          .steps(try session.stepsOfLast())
+        }
+      }),
+    Command(
       name: "tables", form: ".tables", summary: "Lists the tables.",
       run: { repl, _ in
         for name in repl.session.scope.tableNames {
@@ -106,6 +113,15 @@ extension Repl {
       run: { repl, rest in
         repl.showsTimer = rest != "off"
         return true
+      }),
+    Command(
+      name: "why", form: ".why N | .why not COND",
+      summary: "Tells where row N of the last result comes from, or why rows are not in it.",
+      run: { repl, rest in
+        let layout = repl.presenter.storyLayout
+        return repl.answer { (session) throws(DiagnosticList) in
+          .text(try session.why(rest, layout: layout))
+        }
       }),
   ]
 
@@ -125,6 +141,18 @@ extension Repl {
         "E403", "there is no command `.\(name)`",
         details: [near.map { "did you mean `.\($0)`?" } ?? "`.help` lists the commands."],
         kind: .usage))
+    return true
+  }
+
+  /// Shows what a question about the last result gives, or why it gives nothing.
+  private func answer(_ ask: (Session) throws(DiagnosticList) -> StatementResult) -> Bool {
+    do throws(DiagnosticList) {
+      let result = try ask(session)
+      attempt { () throws(Diagnostic) in try self.show(result) }
+    } catch {
+      lastDiagnostics = error.all
+      for problem in error.all { show(problem) }
+    }
     return true
   }
 

@@ -128,7 +128,7 @@ public final class Repl {
     return problems.isEmpty
   }
 
-  private func show(_ result: StatementResult) throws(Diagnostic) {
+  func show(_ result: StatementResult) throws(Diagnostic) {
     switch result {
     case .table(let pipeline):
       try presenter.present(pipeline, to: sink)
@@ -142,6 +142,8 @@ public final class Repl {
       show(Self.detected(session.findings(of: name), except: usual))
     case .defined: break
     case .text(let text): show(text)
+    case .steps(let report):
+      show(try presenter.text(of: report, showsTimes: presenter.options.isTerminal && showsTimer))
     }
   }
 

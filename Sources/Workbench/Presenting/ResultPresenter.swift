@@ -122,9 +122,6 @@ public struct ResultPresenter {
       width: isForPeople && options.isTerminal ? options.width : nil,
       rowLimit: isForPeople ? rowLimit : nil, digits: options.digits,
       color: options.color != .none, unicode: options.unicode)
-    if isForPeople, let provenance = table.provenance {
-      try sink.write("(\(provenance))\n")
-    }
     try writer.write(table, to: sink, writing)
   }
 
@@ -144,6 +141,23 @@ public struct ResultPresenter {
     TerminalRenderer.render(
       chart, width: min(options.width, 100), color: options.color.ofCharts,
       isASCII: !options.unicode)
+  }
+
+  /// The steps of a pipeline: as text, or as JSON in mode `json`.
+  ///
+  /// - Parameter showsTimes: Whether the time of each stage is told, which differs from run to run.
+  public func text(of report: StepReport, showsTimes: Bool = false) throws(Diagnostic) -> String {
+    if options.mode == "json" {
+      return RecordJSON(showsTimes: showsTimes).value(of: report).rendered() + "\n"
+    }
+    return try StepText(layout: storyLayout, showsTimes: showsTimes).text(of: report)
+  }
+
+  /// How stories are laid out here.
+  var storyLayout: StoryLayout {
+    StoryLayout(
+      width: options.isTerminal ? max(60, min(options.width, 100)) : 100,
+      color: options.color != .none, unicode: options.unicode)
   }
 
   /// A value without a table.

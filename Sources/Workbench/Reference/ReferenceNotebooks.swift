@@ -16,7 +16,6 @@ public enum ReferenceNotebooks {
     var lines = [
       "---", "hfnb: 1", "title: \"Reference: \(chapter.category.title)\"",
       "summary: \"\(chapter.category.introduction)\"", "tags: [reference]", "---", "",
-      "# \(chapter.category.title)", "", chapter.category.introduction, "",
       "Made by `hfnb reference --notebooks` from what each part says of itself.", "",
     ]
     lines += ReferenceText.wrapped(
@@ -29,7 +28,9 @@ public enum ReferenceNotebooks {
 
   private static func section(_ entry: Reference.Entry, number: Int) -> [String] {
     let declaration = entry.declaration
-    var lines = ["## `\(entry.title)`", ""]
+    // A sign such as `*` would be read as Markdown.
+    let isName = entry.title.first?.isLetter ?? false
+    var lines = ["## " + (isName ? escaped(entry.title) : "`\(entry.title)`"), ""]
     lines += ReferenceText.wrapped(declaration.summary)
     lines += ["", "```text", signature(entry), "```"]
     if entry.spellings.count > 1 {
@@ -50,6 +51,11 @@ public enum ReferenceNotebooks {
       lines += ["```"]
     }
     return lines
+  }
+
+  /// A name in which an underscore stands for itself.
+  private static func escaped(_ name: String) -> String {
+    name.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "\\_")
   }
 
   /// The signature under the verb's first spelling.

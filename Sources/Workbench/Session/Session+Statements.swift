@@ -16,8 +16,15 @@ extension Session {
       {
         return Self.shown(value)
       }
-      return .table(try run(try plan(pipeline)))
-    case .continuation(let stages): return .table(try run(try continued(stages, statement.span)))
+      let plan = try plan(pipeline)
+      let result = try run(plan)
+      lastPlan = plan
+      return .table(result)
+    case .continuation(let stages):
+      let plan = try continued(stages, statement.span)
+      let result = try run(plan)
+      lastPlan = lastPlan?.followed(by: plan)
+      return .table(result)
     case .load(let load): return try single { () throws(Diagnostic) in try self.load(load) }
     case .param(let parameter):
       try single { () throws(Diagnostic) in try self.declare(parameter) }
@@ -32,9 +39,11 @@ extension Session {
       try single { () throws(Diagnostic) in try self.set(name, value) }
       return nil
     case .use(let path, let place, let names): return .defined(try use(path, place, names))
-    case .explain(let pipeline): return .text(PlanText.explain(try plan(pipeline)))
-    case .step(let pipeline):
-      throw DiagnosticList([Diagnostic("E100", "`step` is not built yet", at: pipeline.span)])
+    case .explain(let pipeline):
+      let words = PlanExplanation(
+        layout: StoryLayout(width: 100, color: false), lastRecord: lastResult?.record)
+      return .text(words.text(of: try plan(pipeline)))
+    case .step(let pipeline): return .steps(try step(pipeline))
     case .expression(let expression): return try run(expression)
     }
   }
@@ -142,10 +151,10 @@ extension Session {
   private func run(_ expression: ExpressionSyntax) throws(DiagnosticList) -> StatementResult {
     if case .name(let name) = expression, scope.values[name.text]?.isTable ?? true {
       // A bare name at the start of a statement is a table before it is anything else.
-      return .table(
-        try run(
-          try plan(
-            PipelineSyntax(source: .name(name), stages: [], span: name.span))))
+      let plan = try plan(PipelineSyntax(source: .name(name), stages: [], span: name.span))
+      let result = try run(plan)
+      lastPlan = plan
+      return .table(result)
     }
     let bound = try single { () throws(Diagnostic) in
       try self.emptyBinder.bind(expression, in: Schema([]), mode: .row)

@@ -58,6 +58,8 @@ public enum StatementResult: Sendable {
   case defined([String])
   /// Words for the reader, such as those of `explain`.
   case text(String)
+  /// What each stage of a pipeline did.
+  case steps(StepReport)
 }
 
 /// The result of a pipeline.
@@ -106,6 +108,8 @@ public final class Session {
   public internal(set) var parameters: [DeclaredParameter] = []
   /// The last pipeline's result, which a leading `|` goes on from.
   public internal(set) var lastResult: PipelineResult?
+  /// How the last result was made, from its data set on; `.why` runs it again.
+  var lastPlan: Plan?
   /// The places where names were defined, for errors about a second definition.
   var definitions: [String: Span] = [:]
   /// The paths of data sets by table name, for the record of a run.
@@ -186,8 +190,7 @@ public final class Session {
           guard finding.code.hasPrefix("E2") || finding.code.hasPrefix("E3") else { return false }
           // What stands beside a mistake without a certain fix may mean something else.
           let isBeside = script.diagnostics.contains { mistake in
-            mistake.fix == nil && mistake.code != "E101"
-              && mistake.primary?.isOnLine(of: finding.primary) ?? false
+            mistake.fix == nil && mistake.primary?.isOnLine(of: finding.primary) ?? false
           }
           if isBeside { return false }
           let isOfName = ["E207", "E209", "E210"].contains(finding.code)
