@@ -59,9 +59,11 @@ extension Derive {
       run.value(name, ofInput: row).map { $0 != new.value(at: row) } ?? true
     }
     var seen: Set<Value> = []
-    let different = (changed.isEmpty ? Array(0..<count) : changed).lazy
-      .filter { seen.insert(new.value(at: $0)).inserted }
-    return Array(different.prefix(3))
+    var rows: [Int] = []
+    for row in changed.isEmpty ? Array(0..<count) : changed where rows.count < 3 {
+      if seen.insert(new.value(at: row)).inserted { rows.append(row) }
+    }
+    return rows
   }
 
   /// `was LLama`: the old value of a replaced column.

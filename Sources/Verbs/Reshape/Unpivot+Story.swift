@@ -14,7 +14,7 @@ extension Unpivot {
   }
 
   /// So many times as many.
-  public var rowForecast: String { "\(chosen.count) rows for each row" }
+  public var rowForecast: String { "\(counted(chosen.count, "row")) for each row" }
 
   /// The rows that the first one became.
   public func story(of run: StageRun) -> Story {

@@ -12,7 +12,7 @@ extension RankingStage {
     let parts = partition.isEmpty ? "" : " for each \(StoryText.list(partition))"
     guard entities.isEmpty else {
       let names =
-        "\(StoryText.number(count)) values of \(StoryText.list(entities)) with the \(size) \(rankText)"
+        "\(StoryText.number(count)) value\(count == 1 ? "" : "s") of \(StoryText.list(entities)) with the \(size) \(rankText)"
       guard let others else { return "Keeps all rows of the \(names)\(parts)." }
       return "Keeps the names of the \(names)\(parts) and calls all others \(others)."
     }
