@@ -124,21 +124,28 @@ public struct StageRun: Sendable {
   }
 
   /// The columns of a table that tell its rows apart for a reader: a text that rarely repeats.
+  ///
+  /// - Parameter others: Columns that are shown anyway; when one of them does, none else is needed.
   public static func identifyingColumns(of table: Table, besides others: [String] = []) -> [String]
   {
     let rows = min(table.rowCount, 200)
     guard rows > 0 else { return [] }
     var best: (name: String, distinct: Int)?
+    var bestOther: (name: String, distinct: Int)?
     for (index, field) in table.schema.fields.enumerated() where field.type == .text {
       let column =
         table.selection.map { selection in
           table.storedColumns[index].gather(selection.rows.base, count: rows)
         } ?? table.storedColumns[index].slice(0..<rows)
       let distinct = Set((0..<rows).map { column.value(at: $0) }).count
+      if others.contains(field.name), distinct > (bestOther?.distinct ?? 0) {
+        bestOther = (field.name, distinct)
+      }
       // Later columns must tell clearly more apart.
       if distinct * 10 > (best?.distinct ?? 0) * 13 { best = (field.name, distinct) }
     }
     guard let best, best.distinct * 4 >= rows || rows < 8 else { return [] }
+    if let bestOther, bestOther.distinct * 10 >= best.distinct * 9 { return [bestOther.name] }
     return [best.name]
   }
 

@@ -32,7 +32,7 @@ extension RowOrigins {
   /// Whether rows of the result stand for several rows of the input.
   public var makesPiles: Bool {
     switch self {
-    case .gathered, .pooled: true
+    case .gathered, .parts, .pooled: true
     case .same, .picked, .joined: false
     }
   }
@@ -44,7 +44,7 @@ extension RowOrigins {
     case .picked(let rows), .joined(let rows, _):
       guard row < rows.count, rows.base[row] != Self.none else { return nil }
       return Int(rows.base[row])
-    case .gathered, .pooled: return nil
+    case .gathered, .parts, .pooled: return nil
     }
   }
 
@@ -54,6 +54,9 @@ extension RowOrigins {
     case .same, .picked, .joined: return inputRow(of: row).map { [$0] } ?? []
     case .gathered(let rows):
       return (0..<rows.count).filter { Int(rows.base[$0]) == row && rows.base[$0] != Self.none }
+    case .parts(let rows, let results):
+      guard row < results.count, results.base[row] != Self.none else { return [] }
+      return (0..<rows.count).filter { rows.base[$0] == results.base[row] }
     case .pooled: return Array(0..<inputCount)
     }
   }
@@ -75,6 +78,7 @@ extension RowOrigins {
         }
       }
     case .gathered(let rows): return rows
+    case .parts: return nil
     case .pooled:
       guard resultCount == 1 else { return nil }
       return Buffer(repeating: 0, count: inputCount)

@@ -16,6 +16,10 @@ public enum RowOrigins: Sendable {
   /// Row `i` of the result comes from row `left[i]` of the input and row `right[i]` of the other
   /// table; `RowOrigins.none` where a side has no match.
   case joined(left: Buffer<UInt32>, right: Buffer<UInt32>)
+  /// Every row of the result comes from all rows of one part of the input: row `i` of the result is
+  /// of part `results[i]`, row `i` of the input of part `rows[i]`; `RowOrigins.none` for one of no
+  /// part.
+  case parts(rows: Buffer<UInt32>, results: Buffer<UInt32>)
   /// Every row of the result comes from all rows of the input.
   case pooled
 

@@ -38,21 +38,39 @@ extension Derive {
     }
     let reads = items.reduce(into: Set<String>()) { $0.formUnion($1.value.columnsRead) }
     let sources = run.before.schema.names.filter { reads.contains($0) && !made.contains($0) }
-    var columns = StageRun.identifyingColumns(of: run.after)
+    var columns = StageRun.identifyingColumns(of: run.after, besides: sources + made)
     for name in sources + made where !columns.contains(name) { columns.append(name) }
-    story.add(replaced(made, run))
-    story.add(run.firstRows(2, columns: Array(columns.suffix(6))))
+    let rows = telling(made, run).map { (StoryTable.Mark.plain, $0, was(made, $0, run)) }
+    story.add(run.table(rows, of: .after, columns: Array(columns.suffix(6))))
     return story
   }
 
-  /// Old and new values of columns that are replaced, as facts.
-  private func replaced(_ made: [String], _ run: StageRun) -> [String] {
-    guard run.after.rowCount > 0 else { return [] }
-    return made.prefix(3).compactMap { name in
-      guard let old = run.value(name, ofInput: 0),
-        let new = run.after.slice(0..<1).column(named: name)?.value(at: 0), old != new
-      else { return nil }
-      return "first row: \(name) \(StoryText.cell(old)) -> \(StoryText.cell(new))"
+  /// Rows that are looked at for examples.
+  private static let rowsLookedAt = 1000
+
+  /// Up to three early rows with different values of the last new column; of a replaced one, rows
+  /// where it has changed.
+  private func telling(_ made: [String], _ run: StageRun) -> [Int] {
+    let count = min(Self.rowsLookedAt, run.after.rowCount)
+    guard let name = made.last, let new = run.after.slice(0..<count).column(named: name) else {
+      return Array(0..<min(2, count))
     }
+    let changed = (0..<count).filter { row in
+      run.value(name, ofInput: row).map { $0 != new.value(at: row) } ?? true
+    }
+    var seen: Set<Value> = []
+    var rows: [Int] = []
+    for row in changed.isEmpty ? Array(0..<count) : changed where rows.count < 3 {
+      if seen.insert(new.value(at: row)).inserted { rows.append(row) }
+    }
+    return rows
+  }
+
+  /// `was LLama`: the old value of a replaced column.
+  private func was(_ made: [String], _ row: Int, _ run: StageRun) -> String {
+    guard made.count == 1, let name = made.last, let old = run.value(name, ofInput: row) else {
+      return ""
+    }
+    return "was \(StoryText.cell(old))"
   }
 }

@@ -83,8 +83,8 @@ public struct Graph: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let clauses: GraphClauses
-  private let isBackward: Bool
+  let clauses: GraphClauses
+  let isBackward: Bool
 
   /// Binds the ends of edges and what else belongs to the graph.
   public init(_ arguments: Arguments) throws(Diagnostic) {

@@ -59,7 +59,7 @@ public struct GraphSummary: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let clauses: GraphClauses
+  let clauses: GraphClauses
   private let stage: StageSyntax
 
   /// Binds the ends of edges and what else belongs to the graph.

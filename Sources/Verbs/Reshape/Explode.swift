@@ -33,9 +33,9 @@ public struct Explode: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let column: String
-  private let name: String
-  private let index: String?
+  let column: String
+  let name: String
+  let index: String?
   private let place: Span
 
   /// Binds the list and the names.

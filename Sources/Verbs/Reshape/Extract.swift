@@ -34,9 +34,9 @@ public struct Extract: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let column: String
+  let column: String
   private let pattern: TextPattern
-  private let groups: [(name: String, group: Int)]
+  let groups: [(name: String, group: Int)]
 
   /// Binds the column and reads the groups of the pattern.
   public init(_ arguments: Arguments) throws(Diagnostic) {

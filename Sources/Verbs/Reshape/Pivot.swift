@@ -46,13 +46,13 @@ public struct Pivot: Verb {
   public let output: Schema
   /// Whether the columns depend on the data.
   public let hasOpenSchema: Bool
-  private let column: String
-  private let values: String
+  let column: String
+  let values: String
   private let valueField: Field
-  private let keys: [Field]
+  let keys: [Field]
   /// The values of `in`.
-  private let chosen: [Value]?
-  private let fill: Value?
+  let chosen: [Value]?
+  let fill: Value?
   private let inputNames: [String]
   private let place: Span
   private let verb: Span

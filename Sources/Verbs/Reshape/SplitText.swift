@@ -36,11 +36,11 @@ public struct SplitText: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let column: String
-  private let mark: String
-  private let parts: [String]
+  let column: String
+  let mark: String
+  let parts: [String]
   /// The list; nil with `into`.
-  private let list: BoundExpression?
+  let list: BoundExpression?
 
   /// Binds the column, the mark and the names.
   public init(_ arguments: Arguments) throws(Diagnostic) {

@@ -35,9 +35,9 @@ public struct Unpivot: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let chosen: [(source: String, name: String)]
-  private let nameColumn: String
-  private let valueColumn: String
+  let chosen: [(source: String, name: String)]
+  let nameColumn: String
+  let valueColumn: String
   private let valueType: DataType
   private let place: Span
 

@@ -7,8 +7,10 @@ import Kernels
 extension Dedupe {
   /// Which rows stay.
   public func sentence(for record: StageRecord) -> String {
-    "Keeps one row for each of \(StoryText.number(record.rowsOut)) different \(StoryText.list(keys)): "
-      + "\(rule)."
+    let what = keys.count == 1 ? "values of" : "combinations of"
+    return
+      "Keeps one row for each of \(StoryText.number(record.rowsOut)) different \(what) "
+      + "\(StoryText.list(keys)): \(rule)."
   }
 
   private func winners(_ run: StageRun) throws(Diagnostic) -> Winners {

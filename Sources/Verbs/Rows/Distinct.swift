@@ -96,11 +96,9 @@ extension Distinct {
 
   /// The earlier row that is the same.
   public func reason(forLosing row: Int, in run: StageRun) throws(Diagnostic) -> String? {
-    guard
-      let grouping = Grouping(
-        try run.before.columns(named: columns), rowCount: run.before.rowCount,
-        workers: run.context.workers)
-    else { return nil }
+    let grouping = try run.memory.value("grouping") { () throws(Diagnostic) in
+      try run.before.grouping(by: columns, workers: run.context.workers)
+    }
     let first = Int(grouping.firstRows.base[Int(grouping.groups.base[row])])
     let label = run.label(ofInput: first)
     return "the same as \(label.isEmpty ? "an earlier row" : label)"

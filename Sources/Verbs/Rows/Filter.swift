@@ -69,7 +69,10 @@ public struct Filter: Verb {
 extension Filter {
   /// What happened to the rows, in one sentence.
   public func sentence(for record: StageRecord) -> String {
-    "Keeps the \(StoryText.number(record.rowsOut)) of \(counted(record.rowsIn, "row")) "
+    if record.rowsOut == record.rowsIn, record.rowsIn > 0 {
+      return "Keeps all \(counted(record.rowsIn, "row")): in each \(condition.text)."
+    }
+    return "Keeps the \(StoryText.number(record.rowsOut)) of \(counted(record.rowsIn, "row")) "
       + "where \(condition.text)."
   }
 

@@ -12,7 +12,7 @@ extension RankingStage {
     let parts = partition.isEmpty ? "" : " for each \(StoryText.list(partition))"
     guard entities.isEmpty else {
       let names =
-        "\(StoryText.number(count)) \(StoryText.list(entities)) with the \(size) \(rankText)"
+        "\(StoryText.number(count)) value\(count == 1 ? "" : "s") of \(StoryText.list(entities)) with the \(size) \(rankText)"
       guard let others else { return "Keeps all rows of the \(names)\(parts)." }
       return "Keeps the names of the \(names)\(parts) and calls all others \(others)."
     }
@@ -208,7 +208,10 @@ private struct Standing {
       let missing = candidates.count - ranked.count
       rows.append(
         StoryTable.Row(
-          [words(stage.partition, first), keptText, "|", lost.isEmpty ? "nothing lost" : lost + tail],
+          [
+            words(stage.partition, first), keptText, "|",
+            lost.isEmpty ? "nothing lost" : lost + tail,
+          ],
           remark: missing > 0 ? "\(StoryText.number(missing)) missing, not ranked" : ""))
     }
     let heads = ["", "", "", ""].map { StoryTable.Column($0) }
@@ -230,7 +233,9 @@ private struct Standing {
       ? ranked.last { ranking.isKept[$0] } : ranked.prefix(stage.count).last
   }
 
-  private func candidate(of row: Int) -> Int { ranking.candidateOf.map { Int($0.base[row]) } ?? row }
+  private func candidate(of row: Int) -> Int {
+    ranking.candidateOf.map { Int($0.base[row]) } ?? row
+  }
 
   private func who(_ candidate: Int, row: Int) throws(Diagnostic) -> String {
     stage.entities.isEmpty ? "" : run.words(stage.entities, ofInput: row) + ": "
@@ -256,7 +261,8 @@ private struct Standing {
     guard scores.isValid(candidate) else { return nil }
     let ranked = ranking.ranked(ranking.part(of: candidate))
     guard let place = ranked.firstIndex(of: candidate) else { return nil }
-    let next = ranked.first { !ranking.isKept[$0] }.map { "; the best that lost is \(name($0))" } ?? ""
+    let next =
+      ranked.first { !ranking.isKept[$0] }.map { "; the best that lost is \(name($0))" } ?? ""
     let who = try who(candidate, row: row)
     return who + "number \(place + 1) of \(StoryText.number(ranked.count)) by "
       + "\(StoryText.oneLine(stage.by.span.text)), \(StoryText.cell(scores.value(at: candidate)))\(next)"

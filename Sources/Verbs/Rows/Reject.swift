@@ -75,7 +75,10 @@ public struct Reject: Verb {
 extension Reject {
   /// What happened to the rows, in one sentence.
   public func sentence(for record: StageRecord) -> String {
-    "Removes the \(StoryText.number(record.rowsIn - record.rowsOut)) of "
+    if record.rowsIn == record.rowsOut {
+      return "Removes no row: in none of \(counted(record.rowsIn, "row")) \(condition.text)."
+    }
+    return "Removes the \(StoryText.number(record.rowsIn - record.rowsOut)) of "
       + "\(counted(record.rowsIn, "row")) where \(condition.text)."
   }
 

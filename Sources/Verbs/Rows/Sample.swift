@@ -39,11 +39,11 @@ public struct Sample: Verb {
 
   /// The columns that the stage gives: those of its input.
   public let output: Schema
-  private let size: Size
-  private let partition: [String]
-  private let seed: UInt64
+  let size: Size
+  let partition: [String]
+  let seed: UInt64
 
-  private enum Size: Sendable {
+  enum Size: Sendable {
     case rows(Int)
     case share(Double)
 

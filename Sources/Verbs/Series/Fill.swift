@@ -177,7 +177,18 @@ public struct Fill: Verb {
 extension Fill {
   /// What happened to the rows, in one sentence.
   public func sentence(for record: StageRecord) -> String {
-    "Gives missing values of \(StoryText.list(columns)) a value."
+    let place =
+      scope.along.first.map { " along \(StoryText.oneLine($0.expression.span.text))" } ?? ""
+    let parts = scope.per.isEmpty ? "" : " within each \(StoryText.list(scope.per))"
+    let rule =
+      switch method {
+      case .source(.forward): "the last value before it"
+      case .source(.backward): "the next value after it"
+      case .source(.nearest): "the nearest value"
+      case .linear: "the value on a straight line between its neighbours"
+      case .value(let value): StoryText.oneLine(value.span.text)
+      }
+    return "Gives each missing value of \(StoryText.list(columns)) \(rule)\(place)\(parts)."
   }
 
   /// What is known before any row is read.

@@ -39,6 +39,25 @@ extension Smooth {
     return story
   }
 
+  /// The values in a window, one by one as long as they are few.
+  private func words(
+    _ rows: [Int], _ moving: MovingMethod, _ along: Column, _ values: Column, _ run: StageRun
+  ) -> String {
+    guard let first = rows.first, let last = rows.last else { return "no value lies in its window" }
+    let kind = moving.isMedian ? "median" : "mean"
+    let shown = rows.prefix(6).map { row in
+      let label = run.label(ofInput: row)
+      return StoryText.cell(values.value(at: row)) + (label.isEmpty ? "" : " (\(label))")
+    }
+    let more = rows.count > 6 ? " and \(StoryText.number(rows.count - 6)) more" : ""
+    let ends =
+      rows.count == 1
+      ? StoryText.cell(along.value(at: first))
+      : "\(StoryText.cell(along.value(at: first))) to \(StoryText.cell(along.value(at: last)))"
+    return "\(name) is the \(kind) of \(counted(rows.count, "value")), \(placeText) \(ends): "
+      + shown.joined(separator: ", ") + more
+  }
+
   /// The neighbours that the value was computed from.
   public func account(ofRow row: Int, in run: StageRun) throws(Diagnostic) -> [String] {
     guard points == nil, run.before.has(scope.columnsRead.union([column])) else {
@@ -47,8 +66,24 @@ extension Smooth {
     let parts = try OrderedPartitions(run.before, scope, run.context)
     guard let along = parts.along, let values = run.before.column(named: column) else { return [] }
     let part = Int(parts.groups.base[row])
-    let rows = parts.rows.range(part).map { Int(parts.rows.rows.base[$0]) }
-      .filter { values.isValid($0) && along.isValid($0) }
+    let placed = parts.rows.range(part).map { Int(parts.rows.rows.base[$0]) }
+      .filter { along.isValid($0) }
+    let rows = placed.filter { values.isValid($0) }
+    switch method {
+    case .moving(let moving):
+      guard let place = placed.firstIndex(of: row) else { return ["\(placeText) is missing"] }
+      let steps = Steps.values(along)
+      let window = moving.windows(placed.map { steps[$0] ?? 0 })[place]
+      return [self.words(placed[window].filter { values.isValid($0) }, moving, along, values, run)]
+    case .exponential:
+      let used = rows.prefix { along.positions[$0] <= along.positions[row] }
+      guard let first = used.first else { return ["\(name) has no value so far"] }
+      return [
+        "\(name) uses the \(counted(used.count, "value")) so far, from \(placeText) "
+          + "\(StoryText.cell(along.value(at: first))) on, the latest ones most"
+      ]
+    case .loess, .lowess: break
+    }
     guard
       let used = method.neighbours(
         of: along.positions[row], among: rows.map { along.positions[$0] })

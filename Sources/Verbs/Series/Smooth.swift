@@ -158,6 +158,7 @@ public struct Smooth: Verb {
     _ context: RunContext
   ) throws(Diagnostic) -> Table {
     var sources: [UInt32] = []
+    var partOfPlace: [UInt32] = []
     var places: [Double] = []
     var smooth: [Double?] = []
     let rowLimit = parts.rows.groupCount.multipliedReportingOverflow(by: count)
@@ -168,6 +169,7 @@ public struct Smooth: Verb {
       let grid = series.grid(count, rows: rows)
       smooth += series.curve(method, rows: rows, at: grid, context.workers)
       places += grid.map(series.gridValue)
+      partOfPlace += [UInt32](repeating: UInt32(part), count: grid.count)
       sources += [UInt32](repeating: parts.firstRows.base[part], count: grid.count)
     }
     noteMissing(smooth, context)
@@ -182,7 +184,7 @@ public struct Smooth: Verb {
       columns.append(Column(.instant, .int64(Buffer(instants)), count: places.count))
     }
     columns.append(Column(numbers: smooth))
-    context.trace(.picked(Buffer(repeating: RowOrigins.none, count: places.count)))
+    context.trace(.parts(rows: parts.groups, results: Buffer(partOfPlace)))
     return Table(output, columns, rowCount: places.count)
   }
 }

@@ -117,30 +117,36 @@ struct MovingMethod: Sendable {
       details: ["A window is so many rows, or a whole number of the steps of its column."])
   }
 
+  /// The rows of each row's window.
+  ///
+  /// - Parameter positions: The place of each row as a whole number; ascending.
+  func windows(_ positions: [Int64]) -> [Range<Int>] {
+    switch window {
+    case .rows(let count):
+      let before = isCentered ? count / 2 : count - 1
+      return MovingWindow.ranges(
+        count: positions.count, before: before, after: isCentered ? (count - 1) / 2 : 0)
+    case .steps(let steps):
+      let before = isCentered ? steps / 2 : steps - 1
+      let after = isCentered ? (steps - 1) / 2 : 0
+      return MovingWindow.ranges(
+        positions: positions, first: positions.map { $0 < .min + before ? .min : $0 - before },
+        last: positions.map { $0 > .max - after ? .max : $0 + after })
+    case .months(let months, let isInstant):
+      return MovingWindow.ranges(
+        positions: positions,
+        first: positions.map { Self.back(months, from: $0, isInstant: isInstant) + 1 },
+        last: positions)
+    }
+  }
+
   /// The smoothed values of rows in order.
   ///
   /// - Parameters:
   ///   - y: A value for each row; nil where there is none.
   ///   - positions: The place of each row as a whole number; ascending.
   func values(_ y: [Double?], positions: [Int64]) -> [Double?] {
-    let ranges: [Range<Int>]
-    switch window {
-    case .rows(let count):
-      let before = isCentered ? count / 2 : count - 1
-      ranges = MovingWindow.ranges(
-        count: y.count, before: before, after: isCentered ? (count - 1) / 2 : 0)
-    case .steps(let steps):
-      let before = isCentered ? steps / 2 : steps - 1
-      let after = isCentered ? (steps - 1) / 2 : 0
-      ranges = MovingWindow.ranges(
-        positions: positions, first: positions.map { $0 < .min + before ? .min : $0 - before },
-        last: positions.map { $0 > .max - after ? .max : $0 + after })
-    case .months(let months, let isInstant):
-      ranges = MovingWindow.ranges(
-        positions: positions,
-        first: positions.map { Self.back(months, from: $0, isInstant: isInstant) + 1 },
-        last: positions)
-    }
+    let ranges = windows(positions)
     // Missing values take no part: windows over rows become windows over values.
     var before = [0]
     for value in y { before.append(before[before.count - 1] + (value == nil ? 0 : 1)) }

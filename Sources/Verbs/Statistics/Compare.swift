@@ -47,10 +47,10 @@ public struct Compare: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let value: BoundExpression
-  private let group: Field
+  let value: BoundExpression
+  let group: Field
   private let groupSpan: Span
-  private let isKruskal: Bool
+  let isKruskal: Bool
 
   /// Binds the value and the groups.
   public init(_ arguments: Arguments) throws(Diagnostic) {

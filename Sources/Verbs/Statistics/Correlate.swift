@@ -39,8 +39,8 @@ public struct Correlate: Verb {
     Field("a", .text, isNeverNull: true), Field("b", .text, isNeverNull: true),
     Field("r", .number), Field("n", .int, isNeverNull: true),
   ])
-  private let columns: [(source: String, name: String)]
-  private let method: String
+  let columns: [(source: String, name: String)]
+  let method: String
 
   /// Binds the columns.
   public init(_ arguments: Arguments) throws(Diagnostic) {

@@ -25,7 +25,7 @@ public struct Ecdf: Verb {
 
   /// The columns that the stage gives.
   public var output: Schema { distribution.output }
-  private let distribution: EmpiricalDistribution
+  let distribution: EmpiricalDistribution
 
   /// Binds the value and the parts.
   public init(_ arguments: Arguments) throws(Diagnostic) {

@@ -41,10 +41,10 @@ public struct FitLinear: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let value: BoundExpression
-  private let terms: [(name: String, expression: BoundExpression)]
-  private let per: [String]
-  private let name: String?
+  let value: BoundExpression
+  let terms: [(name: String, expression: BoundExpression)]
+  let per: [String]
+  let name: String?
 
   /// Binds the value, what explains it, and the parts.
   public init(_ arguments: Arguments) throws(Diagnostic) {
@@ -110,7 +110,7 @@ public struct FitLinear: Verb {
 
   /// Fits one part after the other.
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
-    if name != nil { context.trace(.same) } else { context.trace(.pooled) }
+    if name != nil { context.trace(.same) }
     guard name == nil || input.has(needed) else { return input }
     let parts = try OrderedPartitions(input, WindowScope(per: per), context)
     let columns = try context.evaluate([value] + terms.map(\.expression), over: input)
@@ -148,6 +148,13 @@ public struct FitLinear: Verb {
     if let name {
       let fitted = predictions(fits, order, parts, Array(numbers.dropFirst()), input.rowCount)
       return input.setting([(name, fitted)], like: output)
+    }
+    if per.isEmpty {
+      context.trace(.pooled)
+    } else {
+      let width = terms.count + 1
+      let numbers = order.flatMap { [UInt32](repeating: UInt32($0), count: width) }
+      context.trace(.parts(rows: parts.groups, results: Buffer(numbers)))
     }
     return try summary(fits, order.map { parts.firstRows.base[$0] }, input)
   }

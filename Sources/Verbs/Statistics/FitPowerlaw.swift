@@ -56,10 +56,10 @@ public struct FitPowerlaw: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let clauses: PartitionedValue
-  private let xmin: Double?
-  private let samples: Int
-  private let seed: UInt64
+  let clauses: PartitionedValue
+  let xmin: Double?
+  let samples: Int
+  let seed: UInt64
 
   /// Binds the value, the smallest value of the tail and the parts.
   public init(_ arguments: Arguments) throws(Diagnostic) {

@@ -47,7 +47,7 @@ public struct Histogram: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let clauses: PartitionedValue
+  let clauses: PartitionedValue
   private let rule: BinRule
 
   /// Binds the value, the bins and the parts.

@@ -33,7 +33,7 @@ public struct Lorenz: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let clauses: PartitionedValue
+  let clauses: PartitionedValue
 
   /// Binds the value and the parts.
   public init(_ arguments: Arguments) throws(Diagnostic) {

@@ -52,10 +52,10 @@ public struct AsofJoin: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let table: any BoundTable
-  private let keys: JoinKeys
-  private let condition: AsofCondition
-  private let added: JoinedColumns
+  let table: any BoundTable
+  let keys: JoinKeys
+  let condition: AsofCondition
+  let added: JoinedColumns
   private let inputNames: [String]
 
   /// Binds the table, the equalities and the last condition.

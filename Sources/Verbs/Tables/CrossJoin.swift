@@ -36,8 +36,8 @@ public struct CrossJoin: Verb {
 
   /// The columns that the stage gives.
   public let output: Schema
-  private let table: any BoundTable
-  private let added: JoinedColumns
+  let table: any BoundTable
+  let added: JoinedColumns
   private let inputNames: [String]
   private let place: Span
 

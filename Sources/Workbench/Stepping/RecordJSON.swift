@@ -2,6 +2,7 @@ import Catalog
 import Columnar
 import Diagnostics
 import Execution
+import QueryLanguage
 
 /// The run record as JSON: the same bytes for the same program and data.
 ///
@@ -31,6 +32,7 @@ struct RecordJSON {
       "stage": .int(index - report.shown.lowerBound + 1),
       "text": .text(record.text),
       "caption": .text(record.caption),
+      "call": run.call.map { .text($0.span.text) } ?? .null,
       "sentence": .text(run.verb.sentence(for: record)),
       "rows_in": .int(record.rowsIn),
       "rows_out": .int(record.rowsOut),

@@ -86,6 +86,9 @@ struct RowOrigin {
         for row in 0..<places.count where places.base[row] != RowOrigins.none {
           isInput[row] = isWanted[Int(places.base[row])]
         }
+      case .parts(let parts, let results):
+        let wanted = Set(rows.map { results.base[$0] })
+        for row in 0..<parts.count { isInput[row] = wanted.contains(parts.base[row]) }
       case .pooled: return .rows(Array(isInput.indices))
       }
       let different = isInput.indices.filter { isInput[$0] }

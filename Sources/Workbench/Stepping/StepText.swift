@@ -3,6 +3,7 @@ import Columnar
 import Diagnostics
 import Execution
 import Formats
+import QueryLanguage
 
 /// Writes a step report for people: for each stage a sentence, then counts, then rows.
 struct StepText {
@@ -34,6 +35,10 @@ struct StepText {
     let rows =
       "\(StoryText.number(record.rowsIn)) -> \(StoryText.counted(record.rowsOut, "row"))"
     var lines = layout.header(head, StoryText.oneLine(record.text), rows)
+    if let call = run.call {
+      let text = "in `\(StoryText.oneLine(call.span.text))`"
+      lines += layout.wrapped(text, indent: DisplayWidth.cells(head))
+    }
     let caption = record.caption.isEmpty ? run.verb.sentence(for: record) : record.caption
     lines += layout.wrapped(caption, indent: 2)
     lines += layout.lines(of: try run.verb.story(of: run))
