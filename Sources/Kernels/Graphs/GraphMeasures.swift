@@ -54,7 +54,7 @@ public enum GraphMeasures {
 
   /// Transitivity: of all pairs of neighbours of one node, the share that are next to each other;
   /// three times the triangles over the connected triples (Newman 2003, "The Structure and Function
-  /// of Complex Networks", eq. 3).
+  /// of Complex Networks", equation 3).
   public static func clustering(_ graph: Adjacency, workers: Workers) -> Double? {
     var triples = 0
     for node in 0..<graph.nodeCount {
@@ -66,7 +66,7 @@ public enum GraphMeasures {
 
   /// The correlation of the two degrees of an edge: the out-degree of its source and the in-degree of
   /// its target; in an undirected graph the degrees of its ends, each edge taken both ways (Newman
-  /// 2003, "Mixing Patterns in Networks", eq. 21 and 25).
+  /// 2003, "Mixing Patterns in Networks", equation 21 and 25).
   ///
   /// All sums are whole numbers of 128 bits, so only the last division rounds.
   public static func assortativity(_ graph: Digraph) -> Double? {
@@ -98,7 +98,7 @@ public enum GraphMeasures {
 
   /// The share of weight that is answered by weight in the other direction: the smaller weights of
   /// each pair of opposite edges over all weights (Squartini, Picciolo, Ruzzenenti and Garlaschelli
-  /// 2013, "Reciprocity of Weighted Networks", eq. 6).
+  /// 2013, "Reciprocity of Weighted Networks", equation 6).
   public static func weightedReciprocity(_ graph: Digraph) -> Double? {
     let out = graph.outgoing
     let into = graph.incoming
