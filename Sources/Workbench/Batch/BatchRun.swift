@@ -98,6 +98,8 @@ public struct BatchRun {
 
   private struct Opened {
     var path: String
+    /// Where it is below the folder that was named.
+    var place: String
     var notebook: Notebook
     var problems: [Diagnostic]
     var declared: [(name: String, isSwitch: Bool)]
@@ -110,12 +112,13 @@ public struct BatchRun {
         details: ["For example: hfnb run notebooks"], kind: .usage)
     }
     var opened: [Opened] = []
-    for path in try NotebookFiles.find(paths) {
+    for found in try NotebookFiles.find(paths) {
+      let path = found.path
       let (notebook, problems) = Notebook.parse(bytes: try FileText.readBytes(path), name: path)
       let dependencies = CellDependencies(notebook, path: path, verbs: registry.verbForms)
       opened.append(
         Opened(
-          path: path, notebook: notebook, problems: problems,
+          path: path, place: found.place, notebook: notebook, problems: problems,
           declared: dependencies.declaredParameters))
     }
     return opened
@@ -148,7 +151,7 @@ public struct BatchRun {
     let errors = item.problems.filter { $0.severity == .error }
     findings.write(item.problems)
     guard errors.isEmpty else { return .combined(errors) }
-    let folder = resultFolder(item.path)
+    let folder = resultFolder(item)
     var options = BatchOptions(
       parameterValues: values, threadCount: request.threadCount, isStrict: request.isStrict,
       stopsAtFirstFailure: request.stopsAtFirstFailure)
@@ -173,7 +176,7 @@ public struct BatchRun {
     let isOK = result.exitStatus == .success
     inform("\(isOK ? "ok     " : "failed ") \(item.path)   \(summary(result))   \(seconds)\n")
     do throws(Diagnostic) {
-      try write(result, to: folder, &pages)
+      try write(result, to: folder, beside: NotebookFiles.folder(of: folder), &pages)
     } catch {
       findings.write(error)
       return ExitStatus.combined([result.exitStatus, ExitStatus(error.kind)])
@@ -194,13 +197,14 @@ public struct BatchRun {
 
   // MARK: Results
 
-  private func resultFolder(_ path: String) -> String {
-    guard let out = request.outputFolder else { return path + ".out" }
-    return out + "/" + NotebookFiles.name(of: path) + ".out"
+  /// The folder for a notebook's results: beside it, or at the same place below `--out`.
+  private func resultFolder(_ item: Opened) -> String {
+    guard let out = request.outputFolder else { return item.path + ".out" }
+    return out + "/" + item.place + ".out"
   }
 
   private func write(
-    _ run: NotebookRun, to folder: String, _ pages: inout [String]
+    _ run: NotebookRun, to folder: String, beside parent: String, _ pages: inout [String]
   ) throws(Diagnostic) {
     let kept: [(String, MIMEType)] = [("text", .plainText), ("svg", .svg), ("csv", .csv)]
     var limited = run
@@ -213,7 +217,6 @@ public struct BatchRun {
     }
     _ = try ResultFolder(path: folder).write(limited)
     let stem = NotebookFiles.stem(of: run.path)
-    let parent = request.outputFolder ?? NotebookFiles.folder(of: run.path)
     let base = parent.isEmpty ? stem : parent + "/" + stem
     if request.formats.contains("html") {
       try FileText.write(HTMLExporter().export(run), to: base + ".html")

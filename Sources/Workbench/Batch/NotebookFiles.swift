@@ -3,11 +3,19 @@ import Glibc
 
 /// Finds notebooks in files and folders.
 enum NotebookFiles {
+  /// A notebook that was found.
+  struct Found {
+    /// Where it is.
+    var path: String
+    /// Where it is below the folder that was named; the name alone for a file that was named.
+    var place: String
+  }
+
   /// The notebooks that paths stand for; folders are walked in the order of their names' bytes.
   ///
   /// - Throws: `E405` when a path does not exist or a folder holds no notebook.
-  static func find(_ paths: [String]) throws(Diagnostic) -> [String] {
-    var found: [String] = []
+  static func find(_ paths: [String]) throws(Diagnostic) -> [Found] {
+    var found: [Found] = []
     for path in paths {
       var facts = stat()
       guard stat(path, &facts) == 0 else {
@@ -21,14 +29,17 @@ enum NotebookFiles {
           kind: .usage)
       }
       guard facts.st_mode & S_IFMT == S_IFDIR else {
-        found.append(path)
+        found.append(Found(path: path, place: name(of: path)))
         continue
       }
       let inside = walk(path, depth: 0)
       guard !inside.isEmpty else {
         throw Diagnostic("E405", "the folder `\(path)` holds no notebook (.hfnb)", kind: .usage)
       }
-      found += inside
+      let start = path.utf8.count + (path.hasSuffix("/") ? 0 : 1)
+      found += inside.map {
+        Found(path: $0, place: String(decoding: $0.utf8.dropFirst(start), as: UTF8.self))
+      }
     }
     return found
   }
