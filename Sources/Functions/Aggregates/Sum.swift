@@ -53,7 +53,8 @@ enum Sum: AggregateFunction {
 
   private static func numbers(_ call: FunctionCall) -> AggregateKernel {
     .slots(
-      type: .number, isNeverNull: true,
+      // A total beyond the range of numbers is missing.
+      type: .number,
       SlotState<CompensatedSum>.Recipe(
         start: { CompensatedSum() },
         take: { (slots, operands, groups, count) throws(Diagnostic) in

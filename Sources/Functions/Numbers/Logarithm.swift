@@ -22,6 +22,6 @@ enum Logarithm: ScalarFunction {
 
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
     for index in 0..<2 { _ = try call.argument(index, "a number") { $0.isNumeric } }
-    return Arithmetic.numbers(call, isTotal: false) { ElementaryFunctions.log($0, base: $1) }
+    return Arithmetic.numbers(call) { ElementaryFunctions.log($0, base: $1) }
   }
 }

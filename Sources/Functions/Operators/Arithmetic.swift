@@ -28,10 +28,9 @@ enum Arithmetic {
   /// Arithmetic on two numbers; results that are not finite become null and are counted.
   @inline(__always)
   static func numbers(
-    _ call: FunctionCall, isTotal: Bool = true,
-    _ operation: @escaping @Sendable (Double, Double) -> Double
+    _ call: FunctionCall, _ operation: @escaping @Sendable (Double, Double) -> Double
   ) -> BoundScalar {
-    .strict(call, type: .number, isTotal: isTotal) {
+    .strict(call, type: .number, isTotal: false) {
       (operands, count, validity, counts) throws(Diagnostic) in
       let values = Elementwise.zip(
         try operands[0].doubles(), try operands[1].doubles(), count: count, operation)

@@ -20,11 +20,11 @@ enum Divide: ScalarFunction {
 
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
     let (a, b) = (try call.argument(0).type, try call.argument(1).type)
-    if Arithmetic.areNumeric(a, b) { return Arithmetic.numbers(call, isTotal: false) { $0 / $1 } }
+    if Arithmetic.areNumeric(a, b) { return Arithmetic.numbers(call) { $0 / $1 } }
     switch (a, b) {
     case (.duration, .duration):
       try TemporalArithmetic.refuseMonths(call)
-      return Arithmetic.numbers(call, isTotal: false) { $0 / $1 }
+      return Arithmetic.numbers(call) { $0 / $1 }
     case (.duration, .int), (.duration, .number), (.duration, .null):
       try TemporalArithmetic.refuseMonths(call)
       return TemporalArithmetic.scaled(call) { $0 / $1 }

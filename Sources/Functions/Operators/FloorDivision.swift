@@ -15,7 +15,7 @@ enum FloorDivision {
     let (a, b) = (try call.argument(0).type, try call.argument(1).type)
     guard Arithmetic.areNumeric(a, b) else { throw Arithmetic.mismatch(call) }
     guard Arithmetic.areInts(a, b) else {
-      return Arithmetic.numbers(call, isTotal: false, numbers)
+      return Arithmetic.numbers(call, numbers)
     }
     return .strict(call, type: .int, isTotal: false) {
       (operands, count, validity, counts) throws(Diagnostic) in

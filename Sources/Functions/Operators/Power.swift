@@ -19,6 +19,6 @@ enum Power: ScalarFunction {
   static func bind(_ call: FunctionCall) throws(Diagnostic) -> BoundScalar {
     let (a, b) = (try call.argument(0).type, try call.argument(1).type)
     guard Arithmetic.areNumeric(a, b) else { throw Arithmetic.mismatch(call) }
-    return Arithmetic.numbers(call, isTotal: false) { ElementaryFunctions.power($0, $1) }
+    return Arithmetic.numbers(call) { ElementaryFunctions.power($0, $1) }
   }
 }
