@@ -8,7 +8,7 @@ import QueryLanguage
 public struct Group: Verb {
   /// The verb's name, clauses, help and examples.
   public static let declaration = Declaration(
-    "group", "Puts rows into groups by keys and gives one row for each group.",
+    "group by", "Puts rows into groups by keys and gives one row for each group.",
     category: .groups,
     details: """
       The result is sorted by its keys; a missing key is a group of its own, the last. Without \
@@ -23,7 +23,7 @@ public struct Group: Verb {
       ClauseForm("keys", .keys, required: true, help: "what makes a group"),
       ClauseForm("aggregates", words: ["agg"], .items, help: "what to say about each group"),
     ],
-    searchTerms: ["group_by", "summarise", "summarize", "aggregate", "count by"],
+    searchTerms: ["group", "group_by", "summarise", "summarize", "aggregate", "count by"],
     examples: [
       Example(
         "How many rows of each type",
@@ -41,9 +41,6 @@ public struct Group: Verb {
         "rows [day; 2024-01-31; 2024-03-01] | group by every month(day)",
         expected: "month,n\n2024-01,1\n2024-02,0\n2024-03,1\n"),
     ])
-
-  /// The verb is written `group by`.
-  public static var spellings: [[String]] { [["group", "by"]] }
 
   /// The columns that the stage gives: keys, then aggregates.
   public let output: Schema
