@@ -155,8 +155,13 @@ enum TimeWidth {
     case .instant: return nearest(width, unit: 1, hasMonths: true)
     case .duration: return nearest(width, unit: 1, hasMonths: false)
     case .period(let grain): return .steps(nearest(width, grain))
-    default: return .steps(Int64(max(1, EvenGrid.niceWidth(near: width))))
+    default: return .steps(whole(EvenGrid.niceWidth(near: width)))
     }
+  }
+
+  /// A width as a whole number of steps, at least one and at most a quarter of all there are.
+  private static func whole(_ width: Double) -> Int64 {
+    width < 0x1p62 ? Int64(max(1, width)) : 1 << 62
   }
 
   /// So many periods as fit into larger ones.
@@ -172,7 +177,7 @@ enum TimeWidth {
     case .year: (unit, candidates) = (1, [])
     }
     guard let largest = candidates.last, width < largest * 2 else {
-      return Int64(max(1, unit * max(1, EvenGrid.niceWidth(near: width / unit))))
+      return whole(unit * max(1, EvenGrid.niceWidth(near: width / unit)))
     }
     var best = candidates[0]
     for candidate in candidates
@@ -196,10 +201,10 @@ enum TimeWidth {
       }
     }
     let largest = candidates[candidates.count - 1].size
-    if width < second, unit == 1 { return .steps(Int64(max(1, EvenGrid.niceWidth(near: width)))) }
+    if width < second, unit == 1 { return .steps(whole(EvenGrid.niceWidth(near: width))) }
     if width > largest * 2 {
       if hasMonths { return .months(12 * Int64(EvenGrid.niceWidth(near: width / month / 12))) }
-      return .steps(Int64(EvenGrid.niceWidth(near: width / day) * day / unit))
+      return .steps(whole(EvenGrid.niceWidth(near: width / day) * day / unit))
     }
     var best = candidates[0]
     for candidate in candidates
