@@ -1,5 +1,5 @@
 public import Catalog
-public import Columnar
+import Columnar
 public import Diagnostics
 import QueryLanguage
 
@@ -27,45 +27,12 @@ public struct Bottom: Verb {
         expected: "author\nmany\nb\nmany\n"),
     ])
 
-  private let stage: RankingStage
-
-  /// The columns that the stage gives: those of its input.
-  public var output: Schema { stage.output }
+  let stage: RankingStage
 
   /// Binds the ranking.
   public init(_ arguments: Arguments) throws(Diagnostic) {
     stage = try RankingStage(arguments, largest: false)
   }
-
-  /// The wanted columns and those of the ranking.
-  public func columnsRead(for wanted: Set<String>) -> Set<String> {
-    stage.columnsRead(for: wanted)
-  }
-
-  /// Keeps the best rows.
-  public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
-    try stage.run(input, context)
-  }
 }
 
-/// What the stage tells about itself.
-extension Bottom {
-  /// What was ranked, and how much was kept.
-  public func sentence(for record: StageRecord) -> String { stage.sentence(for: record) }
-
-  /// At most so many rows.
-  public var rowForecast: String { stage.rowForecast }
-
-  /// The ranking with its cut.
-  public func story(of run: StageRun) throws(Diagnostic) -> Story { try stage.story(of: run) }
-
-  /// By how much the row lost.
-  public func reason(forLosing row: Int, in run: StageRun) throws(Diagnostic) -> String? {
-    try stage.reason(forLosing: row, in: run)
-  }
-
-  /// The place of the row in its ranking.
-  public func account(ofRow row: Int, in run: StageRun) throws(Diagnostic) -> [String] {
-    try stage.account(ofRow: row, in: run)
-  }
-}
+extension Bottom: RankingVerb {}

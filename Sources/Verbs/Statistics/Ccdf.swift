@@ -24,18 +24,11 @@ public struct Ccdf: Verb {
         expected: "kind,x,p\nb,3,1\nb,4,0.5\na,1,1\n"),
     ])
 
-  /// The columns that the stage gives.
-  public var output: Schema { distribution.output }
   let distribution: EmpiricalDistribution
 
   /// Binds the value and the parts.
   public init(_ arguments: Arguments) throws(Diagnostic) {
     distribution = try EmpiricalDistribution(arguments)
-  }
-
-  /// The value's columns and those of the parts.
-  public func columnsRead(for wanted: Set<String>) -> Set<String> {
-    distribution.clauses.columnsRead
   }
 
   /// Counts the values from each different one on.
@@ -44,4 +37,9 @@ public struct Ccdf: Verb {
       Double(all - below) / Double(all)
     }
   }
+}
+
+extension Ccdf: EmpiricalVerb {
+  static let bound = "at least"
+  static let others = "larger"
 }

@@ -47,66 +47,6 @@ extension PartitionedValue {
   }
 }
 
-extension Ecdf {
-  private var clauses: PartitionedValue { distribution.clauses }
-
-  /// What p is.
-  public func sentence(for record: StageRecord) -> String {
-    "Gives for each different \(clauses.text)\(clauses.parts) the share of values that are at most so "
-      + "large, as p."
-  }
-
-  /// One row for each value.
-  public var rowForecast: String { "one row per different \(clauses.text)\(clauses.forecast)" }
-
-  /// The first and last shares.
-  public func story(of run: StageRun) -> Story { clauses.story(of: run, "different value") }
-
-  /// Only rows without a value take no part.
-  public func reason(forLosing row: Int, in run: StageRun) throws(Diagnostic) -> String? {
-    try clauses.reason(row, run)
-  }
-
-  /// How many rows have the value.
-  public func account(ofRow row: Int, in run: StageRun) -> [String] {
-    let own = run.inputRows(of: row).count
-    return [
-      "\(counted(own, "value"))\(clauses.whose(row, run)) of \(clauses.cell("x", row, run)); p = "
-        + "\(clauses.cell("p", row, run)) counts these and all smaller ones"
-    ]
-  }
-}
-
-extension Ccdf {
-  private var clauses: PartitionedValue { distribution.clauses }
-
-  /// What p is.
-  public func sentence(for record: StageRecord) -> String {
-    "Gives for each different \(clauses.text)\(clauses.parts) the share of values that are at least so "
-      + "large, as p."
-  }
-
-  /// One row for each value.
-  public var rowForecast: String { "one row per different \(clauses.text)\(clauses.forecast)" }
-
-  /// The first and last shares.
-  public func story(of run: StageRun) -> Story { clauses.story(of: run, "different value") }
-
-  /// Only rows without a value take no part.
-  public func reason(forLosing row: Int, in run: StageRun) throws(Diagnostic) -> String? {
-    try clauses.reason(row, run)
-  }
-
-  /// How many rows have the value.
-  public func account(ofRow row: Int, in run: StageRun) -> [String] {
-    let own = run.inputRows(of: row).count
-    return [
-      "\(counted(own, "value"))\(clauses.whose(row, run)) of \(clauses.cell("x", row, run)); p = "
-        + "\(clauses.cell("p", row, run)) counts these and all larger ones"
-    ]
-  }
-}
-
 extension Lorenz {
   /// What the two shares are.
   public func sentence(for record: StageRecord) -> String {

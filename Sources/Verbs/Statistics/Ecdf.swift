@@ -23,18 +23,11 @@ public struct Ecdf: Verb {
         expected: "kind,x,p\nb,3,0.5\nb,4,1\na,1,1\n"),
     ])
 
-  /// The columns that the stage gives.
-  public var output: Schema { distribution.output }
   let distribution: EmpiricalDistribution
 
   /// Binds the value and the parts.
   public init(_ arguments: Arguments) throws(Diagnostic) {
     distribution = try EmpiricalDistribution(arguments)
-  }
-
-  /// The value's columns and those of the parts.
-  public func columnsRead(for wanted: Set<String>) -> Set<String> {
-    distribution.clauses.columnsRead
   }
 
   /// Counts the values up to each different one.
@@ -43,4 +36,9 @@ public struct Ecdf: Verb {
       Double(upTo) / Double(all)
     }
   }
+}
+
+extension Ecdf: EmpiricalVerb {
+  static let bound = "at most"
+  static let others = "smaller"
 }
