@@ -52,15 +52,21 @@ extension ChartBuilder {
       }
     }
     transforms[axis] = transform
-    if case .band = kinds[axis] { settleBand(of: axis) }
+    if case .band = kinds[axis] { try settleBand(of: axis) }
   }
 
+  /// The largest number of categories on an axis.
+  static let maximumCategories = 5000
+
   /// Collects the categories of a band axis, and replaces each layer's own codes by positions.
-  private mutating func settleBand(of axis: Axis) {
+  private mutating func settleBand(of axis: Axis) throws(Diagnostic) {
     var categories: [String] = []
     var known = Set<String>()
     func add(_ more: [String]) {
       for category in more where known.insert(category).inserted { categories.append(category) }
+    }
+    for input in inputs {
+      try requireFewCategories(input.values(axis.rawValue)?.categories.count ?? 0, axis)
     }
     var present: [String] = []
     for input in inputs {
@@ -74,7 +80,20 @@ extension ChartBuilder {
       add(order.categories.filter { presentSet.contains($0) })
     }
     add(present)
+    try requireFewCategories(categories.count, axis)
     bands[axis] = categories
+  }
+
+  /// Refuses an axis of more categories than there are pixels many times over.
+  private func requireFewCategories(_ count: Int, _ axis: Axis) throws(Diagnostic) {
+    guard count > Self.maximumCategories else { return }
+    let channel = inputs.lazy.compactMap { $0.spec.channel(axis.rawValue) }.first
+    throw Diagnostic(
+      "E377",
+      "\(NumberText.grouped(count)) categories on `\(axis.rawValue)` are more than fit in one chart",
+      at: channel?.span ?? spec.span,
+      label: "at most \(NumberText.grouped(Self.maximumCategories))",
+      fix: Diagnostic.Fix("keep the largest first, as in `top 30 by …`"))
   }
 
   /// What lies along the axis of a type.

@@ -69,6 +69,13 @@ public struct MarkFrame: Sendable {
     return out.filter { !$0.isEmpty }
   }
 
+  /// Rows in ascending order of their places along x; those without one keep theirs.
+  func ascending(_ rows: [Int]) -> [Int] {
+    let x = center.x
+    if zip(rows, rows.dropFirst()).allSatisfy({ x[$0] <= x[$1] }) { return rows }
+    return rows.sorted { x[$0] < x[$1] }
+  }
+
   /// The colour category of a row.
   public func colorCode(_ row: Int) -> Int { colorCodes.isEmpty ? -1 : colorCodes[row] }
 }

@@ -169,7 +169,8 @@ public struct ChartLayout {
       let (marks, labels, new) = drawMarks(
         panel, area, axes.scales, hasLegend: guides.placement != .none)
       if !marks.isEmpty {
-        items.append(SceneItem(.mark, .group(marks, clip: area)))
+        let visible = Overplotting.reduced(marks, in: area, isCellular: metrics.isCellular)
+        items.append(SceneItem(.mark, .group(visible, clip: area)))
       }
       items += axes.items(
         area, showsX: grid.showsX(index), showsY: grid.showsY(index))

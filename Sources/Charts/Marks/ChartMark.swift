@@ -18,6 +18,12 @@ public protocol ChartMark: Mark {
   /// What scales, guides and other layers must know about it.
   static var traits: MarkTraits { get }
 
+  /// What descriptions call a chart whose first layer is of this mark: `Line chart`.
+  static var chartName: String { get }
+
+  /// What a description says about the rows of a layer in one panel, as sentences without stops.
+  static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String]
+
   /// Applies the layer's statistic and position to its rows in one panel.
   static func arrange(
     _ frame: inout MarkFrame, _ context: inout ArrangeContext
@@ -39,6 +45,14 @@ extension ChartMark {
     Declaration(
       name, summary, category: .mark,
       parameters: channels.map(\.parameter) + settings.map(\.parameter), examples: examples)
+  }
+
+  /// The name of its shapes serves marks that are seldom drawn alone.
+  public static var chartName: String { "Chart with \(traits.noun)" }
+
+  /// Most marks say how values run along the x axis, or which category is the largest.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    MarkFacts.usual(frame, context)
   }
 
   /// Most marks want no room of their own.

@@ -24,7 +24,9 @@ enum Curves {
     _ frame: MarkFrame, _ context: ArrangeContext
   ) throws(Diagnostic) {
     for rows in frame.rowsBySeries {
-      let places = rows.map { frame.center.x[$0] }.sorted()
+      var places = rows.map { frame.center.x[$0] }
+      if zip(places, places.dropFirst()).allSatisfy({ $0 < $1 }) { continue }
+      places.sort()
       guard let place = zip(places, places.dropFirst()).first(where: { $0 == $1 })?.0 else {
         continue
       }
@@ -49,7 +51,7 @@ enum Curves {
     var items: [SceneItem] = []
     let series = frame.rowsBySeries
     for rows in series {
-      let ordered = rows.sorted { frame.center.x[$0] < frame.center.x[$1] }
+      let ordered = frame.ascending(rows)
       guard let first = ordered.first else { continue }
       let isFolded = panel.isFolded(frame, first)
       var pieces: [[ScenePoint]] = []
@@ -88,6 +90,19 @@ enum Curves {
       }
       if isFolded { folded += own } else { items += own }
     }
-    return folded + items
+    return folded + items + targets(frame, in: panel)
+  }
+
+  /// What shows the value of each vertex to a pointer: discs that cannot be seen, where few.
+  private static func targets(_ frame: MarkFrame, in panel: PanelContext) -> [SceneItem] {
+    guard !panel.metrics.isCellular, frame.count <= PanelContext.maximumTooltips else { return [] }
+    var circles = SceneCircles([], radii: [6], fill: .ink)
+    for row in 0..<frame.count {
+      let point = panel.point(frame, row)
+      guard point.x.isFinite, point.y.isFinite, panel.rectangle.contains(point) else { continue }
+      circles.centers.append(point)
+      circles.tooltips.append(panel.tooltip(frame, row))
+    }
+    return circles.centers.isEmpty ? [] : [SceneItem(.mark, .circles(circles), opacity: 0)]
   }
 }

@@ -39,22 +39,35 @@ public struct LabelMark: ChartMark {
     return traits
   }()
 
+  /// How many there are.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    MarkFacts.count(frame, context)
+  }
+
   /// One text for each row that finds a free place; the others are counted.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     let size = panel.layer.style.size ?? panel.metrics.labelSize
     let repels = panel.layer.style.repels ?? true
     var hidden = 0
+    var failures = 0
     var items: [SceneItem] = []
     for row in 0..<frame.count {
       let point = panel.point(frame, row)
       guard point.x.isFinite, point.y.isFinite, !frame.texts.isEmpty, !frame.texts[row].isEmpty
       else { continue }
+      // Where so many in turn found no room, there is none.
+      guard failures < PanelContext.maximumTexts else {
+        hidden += 1
+        continue
+      }
       let limit = panel.metrics.isCellular ? 24 : 160.0
       let text = ChartText.shortened(frame.texts[row], to: limit, size: size, panel.measurer)
       guard let placed = place(text, at: point, size: size, repels: repels, in: &panel) else {
         hidden += 1
+        failures += 1
         continue
       }
+      failures = 0
       var shape = placed.text
       shape.paint = panel.paint(frame, row, otherwise: .ink)
       shape.fullText = text == frame.texts[row] ? nil : frame.texts[row]

@@ -4,6 +4,8 @@ public import Catalog
 public struct PointMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "point"
+  /// What descriptions call it.
+  public static let chartName = "Scatter plot"
   /// What help says about it.
   public static let summary = "Draws a point for each row."
   /// What it maps from columns.
@@ -42,6 +44,11 @@ public struct PointMark: ChartMark {
     return traits
   }()
 
+  /// How many there are.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    MarkFacts.count(frame, context)
+  }
+
   /// One batch of discs for each colour.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     let style = panel.layer.style
@@ -50,8 +57,11 @@ public struct PointMark: ChartMark {
     let largest = frame.sizes.filter { $0.isFinite }.max() ?? 0
     var batches: [(paint: Paint, rows: [Int])] = []
     var position: [Paint: Int] = [:]
+    var buckets = PaintBuckets()
+    let sharesPaints = frame.count > 5000
     for row in 0..<frame.count {
-      let paint = panel.paint(frame, row)
+      var paint = panel.paint(frame, row)
+      if sharesPaints { paint = buckets.paint(near: paint) }
       if let known = position[paint] {
         batches[known].rows.append(row)
       } else {

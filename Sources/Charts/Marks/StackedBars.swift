@@ -39,13 +39,19 @@ enum StackedBars {
     let usual = isBand ? panel.metrics.bandFill : panel.metrics.spanFill
     let fill = panel.metrics.isCellular ? usual : min(1, panel.layer.style.width ?? usual)
     let hasTooltips = frame.count <= PanelContext.maximumTooltips
+    let frame = BarEnvelope.thinned(frame, along: key, in: &panel)
     let isStacked = frame.series.contains { $0 != frame.series[0] }
     var items: [SceneItem] = []
     for rows in frame.rowsBySeries {
       for row in rows where frame.upper[value][row] > frame.lower[value][row] {
         let middle = (frame.lower[key][row] + frame.upper[key][row]) / 2
-        let start = panel.place(key, middle + (frame.lower[key][row] - middle) * fill)
-        let end = panel.place(key, middle + (frame.upper[key][row] - middle) * fill)
+        var start = panel.place(key, middle + (frame.lower[key][row] - middle) * fill)
+        var end = panel.place(key, middle + (frame.upper[key][row] - middle) * fill)
+        // A bar thinner than a pixel would be paler than its colour.
+        if !panel.metrics.isCellular, abs(end - start) < 1 {
+          start = ((start + end) / 2).rounded(.down)
+          end = start + 1
+        }
         let near = panel.end(value, frame.lower[value][row])
         let far = panel.end(value, frame.upper[value][row])
         guard start.isFinite, end.isFinite, near.isFinite, far.isFinite else { continue }

@@ -1,4 +1,5 @@
 public import Catalog
+import Columnar
 
 /// The text of each row at its place.
 public struct TextMark: ChartMark {
@@ -38,11 +39,24 @@ public struct TextMark: ChartMark {
     return traits
   }()
 
+  /// How many there are.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    MarkFacts.count(frame, context)
+  }
+
   /// One text for each row.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     let size = panel.layer.style.size ?? panel.metrics.labelSize
     let angle = panel.metrics.isCellular ? 0 : -(panel.layer.style.angle ?? 0)
-    return (0..<frame.count).compactMap { row in
+    let shown = min(frame.count, PanelContext.maximumTexts)
+    if shown < frame.count {
+      panel.notes.append(
+        ChartNote(
+          "",
+          "only the first \(NumberText.grouped(shown)) of \(NumberText.grouped(frame.count)) "
+            + "texts are written"))
+    }
+    return (0..<shown).compactMap { row in
       let point = panel.point(frame, row)
       guard point.x.isFinite, point.y.isFinite, !frame.texts.isEmpty, !frame.texts[row].isEmpty
       else { return nil }
