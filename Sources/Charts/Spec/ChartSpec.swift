@@ -13,6 +13,9 @@ public struct ChartSpec: Sendable {
   public var x = AxisSpec(), y = AxisSpec()
   /// What is asked of the colours.
   public var color = ColorSpec()
+  /// The titles of the legends of other channels, such as `size`; those without are titled by what
+  /// they show.
+  public var names: [String: String] = [:]
   /// Orders of categories that differ from the default.
   public var orders: [OrderSpec] = []
   /// The split into panels.
