@@ -71,7 +71,10 @@ extension ChartBuilder {
         let covers = !frame.lower[axis].isEmpty
         let ends = covers ? [frame.lower[axis], frame.upper[axis]] : [frame.center[axis]]
         for values in ends {
-          for value in values where value.isFinite && transform.forward(value) != nil {
+          let shift = frame.shift[axis]
+          for (row, place) in values.enumerated() {
+            let value = shift.isEmpty ? place : place + shift[row]
+            guard value.isFinite, transform.forward(value) != nil else { continue }
             if value < lower { lower = value }
             if value > upper { upper = value }
           }
@@ -124,7 +127,8 @@ extension ChartBuilder {
     let span = end > start ? end - start : 1
     let hasBaseline = inputs.contains { $0.mark.traits.baseline == axis }
     let isSlotted = inputs.contains { $0.mark.traits.slots.contains(axis) }
-    let part = isSlotted && !hasBaseline ? 0.01 : 0.04
+    // Large points need more room than small ones, or the frame cuts them.
+    let part = isSlotted && !hasBaseline ? 0.01 : size == nil ? 0.04 : 0.07
     let lowRoom = hasBaseline && low == 0 ? 0 : part * span
     let highRoom = hasBaseline && high == 0 ? 0 : part * span
     return (transform.inverse(start - lowRoom), transform.inverse(end + highRoom))

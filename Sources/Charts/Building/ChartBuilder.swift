@@ -14,6 +14,9 @@ public struct ChartBuilder {
   var bands: AxisPair<[String]>
   var facets: [String]
   var color = ColorScale.none
+  var shape = CategoryScale.none
+  var dash = CategoryScale.none
+  var size: SizeScale?
   /// For each layer the colour category of each of its own categories.
   var colorIndex: [[Int]] = []
   var notes: [ChartNote] = []
@@ -46,7 +49,7 @@ public struct ChartBuilder {
         details: ["Themes: \(Theme.all.map(\.name).joined(separator: ", "))."])
     }
     if let size = spec.size,
-      !(120...4000).contains(size.width) || !(90...4000).contains(size.height)
+      !ChartSpec.widths.contains(size.width) || !ChartSpec.heights.contains(size.height)
     {
       throw Diagnostic(
         "E373", "a chart is from 120 x 90 to 4000 x 4000 pixels", at: spec.span)
@@ -80,6 +83,7 @@ public struct ChartBuilder {
   private mutating func build() throws(Diagnostic) -> BuiltChart {
     try settleFacets()
     try settleColors()
+    try settleLooks()
     var layers: [BuiltLayer] = []
     for input in inputs {
       layers.append(
@@ -117,6 +121,7 @@ public struct ChartBuilder {
     noteBarsOnLog()
     var chart = BuiltChart(
       spec: spec, title: ChartText.clean(spec.title), layers: layers, panels: panels, color: color,
+      shape: shape, dash: dash, size: size,
       axisTitles: AxisPair(x: axisTitle(.x), y: axisTitle(.y)), notes: notes, description: "")
     if chart.title.isEmpty { chart.title = ChartDescription.shortTitle(of: chart) }
     chart.description =

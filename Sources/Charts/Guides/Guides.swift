@@ -9,6 +9,8 @@ struct Guides {
   let width: Double
   /// Where the legend stands; `none` when there is none.
   let placement: LegendPlacement
+  /// The legends of shapes, dashes and sizes.
+  let looks: LookLegends
   /// The layer whose series are labelled at their ends.
   private let labelledLayer: Int?
   /// The room right of the panels.
@@ -31,6 +33,7 @@ struct Guides {
       case .categories: chart.color.categories.count > 1
       case .ramp: true
       }
+    looks = LookLegends(chart, metrics: metrics, measurer: measurer, width: width)
     labelledLayer = Self.layerToLabel(chart)
     let labelsItself =
       chart.layers.contains { $0.mark.traits.amountChannel != nil }
@@ -53,6 +56,10 @@ struct Guides {
       let widest = max(labels.max() ?? 60, textWidth(title))
       verticalWidth = widest + metrics.legendKeyWidth + metrics.gap
       rightGutter = verticalWidth + 2 * metrics.gap
+    }
+    if looks.placement == .right {
+      verticalWidth = max(verticalWidth, looks.verticalWidth)
+      rightGutter = max(rightGutter, verticalWidth + 2 * metrics.gap)
     }
   }
 
@@ -104,17 +111,27 @@ struct Guides {
     return label == shownLabel(code) ? nil : label
   }
 
-  // The sample of the first layer that shows the colours.
-  private var key: MarkTraits.LegendKey {
-    let layer = chart.layers.first {
-      $0.spec.channel("color") != nil && $0.mark.traits.legendKey != .none
-    }
-    return layer?.mark.traits.legendKey ?? .square
+  // The first layer that shows the colours.
+  private var keyLayer: BuiltLayer? {
+    chart.layers.first { $0.spec.channel("color") != nil && $0.mark.traits.legendKey != .none }
   }
 
   private func keyItem(_ code: Int, x: Double, y: Double) -> SceneItem {
     let paint = chart.color.paint(code)
     let series = chart.color.label(code)
+    let key = keyLayer?.mark.traits.legendKey ?? .square
+    let hasShapes = chart.sharesColorLegend(chart.shape)
+    if key == .disc, hasShapes || theme.tellsApartWithoutColor && chart.shape.categories.isEmpty,
+      keyLayer?.style.symbol == nil
+    {
+      let x = x + (metrics.isCellular ? 0.5 : 5)
+      var circles = SceneCircles([ScenePoint(x, y)], radii: [4], fill: paint)
+      circles.symbol = Symbol.allCases[code % Symbol.allCases.count]
+      circles.keepsShape = hasShapes
+      if hasShapes || !metrics.isCellular {
+        return SceneItem(.legend, .circles(circles), series: series)
+      }
+    }
     if metrics.isCellular {
       let sign = key == .line ? "━" : key == .disc ? "●" : "█"
       return SceneItem(
@@ -125,10 +142,10 @@ struct Guides {
     switch key {
     case .line:
       let ends = [ScenePoint(x, y), ScenePoint(x + metrics.legendKeyWidth, y)]
-      let patterns: [[Double]] = [
-        [], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3], [10, 3], [6, 2, 1, 2],
-      ]
-      let dash = theme.usesDashes ? patterns[code % patterns.count] : []
+      let hasDashes =
+        chart.sharesColorLegend(chart.dash)
+        || theme.tellsApartWithoutColor && chart.dash.categories.isEmpty
+      let dash = hasDashes ? DashPatterns.pattern(code) : []
       return SceneItem(
         .legend, .path(ScenePath([ends], stroke: SceneStroke(paint, width: 2.5, dash: dash))),
         series: series)
@@ -142,7 +159,8 @@ struct Guides {
         .rectangle(
           SceneRectangle(x: x, y: y - side / 2, width: side, height: side), fill: paint, stroke: nil
         ),
-        series: series)
+        series: series,
+        opacity: keyLayer.map { $0.style.alpha ?? $0.mark.traits.fillOpacity } ?? 1)
     }
   }
 
@@ -195,6 +213,15 @@ struct Guides {
       }
       return items
     }
+  }
+
+  /// The height of the legend as a column.
+  var verticalHeight: Double {
+    guard placement == .right else { return 0 }
+    if case .ramp(let ramp) = chart.color.kind { return rampBlock(ramp).height + metrics.blockGap }
+    let line = metrics.lineHeight(metrics.legendSize) + 3
+    let count = chart.color.categories.count + (title.isEmpty ? 0 : 1)
+    return line * Double(count) + metrics.blockGap
   }
 
   /// The legend as a column; what is stacked on top is listed on top.

@@ -42,9 +42,11 @@ public struct ChartLayout {
       items += block.items(metrics.margin, y)
       y += block.height
     }
-    if guides.placement == .right {
-      items += guides.vertical(
-        x: metrics.width - metrics.margin - guides.verticalWidth, y: grid.panels.first?.y ?? y)
+    let beside = metrics.width - metrics.margin - guides.verticalWidth
+    let besideTop = grid.panels.first?.y ?? y
+    if guides.placement == .right { items += guides.vertical(x: beside, y: besideTop) }
+    if guides.looks.placement == .right {
+      items += guides.looks.vertical(x: beside, y: besideTop + guides.verticalHeight)
     }
     let height = metrics.height ?? y + metrics.margin
     let background = SceneItem(
@@ -102,6 +104,10 @@ public struct ChartLayout {
       blocks.append(
         Block(height: legend.height + gap) { x, y in legend.items(x, y) })
     }
+    if guides.looks.placement == .top, let legend = guides.looks.horizontal() {
+      blocks.append(
+        Block(height: legend.height + gap) { x, y in legend.items(x, y) })
+    }
     let title = chart.axisTitles.y
     if !title.isEmpty {
       let shown = ChartText.shortened(
@@ -118,6 +124,9 @@ public struct ChartLayout {
     var blocks: [Block] = []
     let gap = metrics.blockGap
     if guides.placement == .bottom, let legend = guides.horizontal() {
+      blocks.append(Block(height: legend.height + gap) { x, y in legend.items(x, y + gap) })
+    }
+    if guides.looks.placement == .bottom, let legend = guides.looks.horizontal() {
       blocks.append(Block(height: legend.height + gap) { x, y in legend.items(x, y + gap) })
     }
     var lines: [(text: String, role: SceneRole)] = []
@@ -196,16 +205,23 @@ public struct ChartLayout {
   ) -> (marks: [SceneItem], labels: [SceneItem], notes: [ChartNote]) {
     let needsOccupancy = chart.layers.contains { $0.mark.traits.avoidsOthers }
     var occupancy = OccupancyGrid(over: area, pitch: metrics.isCellular ? 1 : 4)
+    var fills = FillMap(over: area, pitch: metrics.isCellular ? 1 : 4)
     var marks: [SceneItem] = []
     var labels: [SceneItem] = []
     var notes: [ChartNote] = []
-    for (layer, frame) in zip(chart.layers, panel.frames) {
+    let drawn = zip(chart.layers, panel.frames).map { ($0, $1) }
+    let lowest = drawn.filter { $0.0.mark.traits.liesBelow }
+    for (layer, frame) in lowest + drawn.filter({ !$0.0.mark.traits.liesBelow }) {
       var context = PanelContext(
-        rectangle: area, scales: scales, color: chart.color, layer: layer, theme: theme,
-        metrics: metrics, measurer: measurer, occupancy: occupancy, hasLegend: hasLegend)
-      let items = layer.mark.draw(frame, in: &context)
+        rectangle: area, scales: scales, color: chart.color, size: chart.size, layer: layer,
+        theme: theme, metrics: metrics, measurer: measurer, occupancy: occupancy, fills: fills,
+        hasLegend: hasLegend)
+      let items = FinitePlaces.items(layer.mark.draw(frame, in: &context))
       occupancy = context.occupancy
-      if needsOccupancy { occupancy.fill(items, measurer) }
+      if needsOccupancy {
+        occupancy.fill(items, measurer)
+        fills.fill(items)
+      }
       notes += context.notes
       marks += items.filter { $0.role != .label }
       labels += items.filter { $0.role == .label }

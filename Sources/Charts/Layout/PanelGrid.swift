@@ -127,6 +127,19 @@ struct PanelGrid {
     return best
   }
 
+  /// The height of a category on the y axis, with room for all series that stand side by side.
+  private var bandPitch: Double {
+    var sharing = 1
+    for (layer, spec) in chart.layers.enumerated()
+    where spec.style.isDodged && spec.mark.traits.slots.contains(.y) {
+      sharing = max(
+        sharing, chart.panels.map { Set($0.frames[layer].series).count }.max() ?? 1)
+    }
+    guard sharing > 1 else { return metrics.bandPitch }
+    return max(
+      metrics.bandPitch, metrics.bandPitch * Double(sharing + 1) * (metrics.isCellular ? 1 : 0.6))
+  }
+
   private func height(rows: Int, fixed: Double) -> Double {
     let smallest = metrics.isCellular ? 1 : 40.0
     if let total = metrics.height { return max(smallest, (total - fixed) / Double(rows)) }
@@ -137,7 +150,7 @@ struct PanelGrid {
     if case .band = chart.panels[0].scales.y.kind {
       let count = Double(max(1, chart.panels[0].scales.y.categories.count))
       let range = metrics.bandPanelHeights
-      return max(range.lowerBound, min(range.upperBound, count * metrics.bandPitch))
+      return max(range.lowerBound, min(range.upperBound, count * bandPitch))
     }
     if metrics.isCellular {
       return rows > 1 ? max(6, metrics.panelHeight / 2) : metrics.panelHeight

@@ -25,7 +25,9 @@ struct DiscDensity {
   func items(_ run: ArraySlice<SceneItem>) -> [SceneItem] {
     let batches = run.flatMap(batches)
     if grid.isCellular { return batches.map { item(of: $0, firstOfEach($0.centers), 1) } }
-    let depth = max(1, Self.deepest / Double(batches.count))
+    // Other shapes take several times the bytes of a disc.
+    let hasShapes = batches.contains { $0.circles.symbol != .disc }
+    let depth = max(1, Self.deepest / Double(batches.count) / (hasShapes ? 4 : 1))
     var counts = [Int32](repeating: 0, count: grid.count)
     var firsts = [Int32](repeating: 0, count: grid.count)
     var sums = [Int32](repeating: 0, count: (grid.columns + 1) * (grid.rows + 1))

@@ -74,7 +74,11 @@ public struct AxisScale: Sendable {
     guard let place = transform.forward(value), let start = transform.forward(lower),
       let end = transform.forward(upper), end > start
     else { return .nan }
-    let fraction = (place - start) / (end - start)
+    let length = end - start
+    // Halves, where the ends are farther apart than the largest number.
+    let fraction =
+      length.isFinite
+      ? (place - start) / length : (place / 2 - start / 2) / (end / 2 - start / 2)
     return isReversed ? 1 - fraction : fraction
   }
 
