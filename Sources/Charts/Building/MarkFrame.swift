@@ -21,7 +21,7 @@ public struct MarkFrame: Sendable {
   /// Whether the row's period is not over yet in the data; empty when none is.
   public var isIncomplete: [Bool]
   /// The panel of each row; empty when all rows belong to every panel.
-  var panels: [Int]
+  var panels: [PanelPlace]
 
   /// Creates a frame without rows.
   public init() {

@@ -150,21 +150,6 @@ public struct ChartLayout {
     for (index, area) in grid.panels.enumerated() {
       let panel = chart.panels[index]
       let axes = grid.axes[index]
-      if !panel.title.isEmpty {
-        let line = metrics.lineHeight(metrics.stripSize)
-        let title = ChartText.shortened(
-          panel.title, to: area.width / metrics.textSlack, size: metrics.stripSize, isBold: true,
-          measurer)
-        items.append(
-          SceneItem(
-            .strip,
-            .text(
-              SceneText(
-                title,
-                at: ScenePoint(
-                  area.x, area.y - line * 0.5 - metrics.gap * (metrics.isCellular ? 0 : 0.5)),
-                size: metrics.stripSize, isBold: true, paint: .muted))))
-      }
       items += axes.grid(area, isHidden: chart.layers.contains { $0.mark.traits.hidesGrid })
       let (marks, labels, new) = drawMarks(
         panel, area, axes.scales, hasLegend: guides.placement != .none)
@@ -175,7 +160,7 @@ public struct ChartLayout {
         area, showsX: grid.showsX(index), showsY: grid.showsY(index))
       items += labels
       for note in new where !notes.contains(note) { notes.append(note) }
-      if panel.frames.allSatisfy({ $0.count == 0 }) {
+      if panel.frames.allSatisfy({ $0.count == 0 }), chart.facetGrid == nil {
         items.append(
           SceneItem(
             .note,
@@ -185,8 +170,14 @@ public struct ChartLayout {
                 anchor: .middle, paint: .muted))))
       }
     }
-    if let first = grid.panels.first { items += guides.endLabels(in: first) }
+    if let first = grid.panels.first, let axes = grid.axes.first {
+      items += guides.directLabels(axes, in: first)
+    }
+    items += grid.strips()
     items += grid.axisTitle()
+    for note in grid.notes + grid.labelNotes() where !notes.contains(note) {
+      notes.append(note)
+    }
     return items
   }
 
@@ -199,6 +190,7 @@ public struct ChartLayout {
     var labels: [SceneItem] = []
     var notes: [ChartNote] = []
     for (layer, frame) in zip(chart.layers, panel.frames) {
+      let layer = layer.naming(scales)
       var context = PanelContext(
         rectangle: area, scales: scales, color: chart.color, layer: layer, theme: theme,
         metrics: metrics, measurer: measurer, occupancy: occupancy, hasLegend: hasLegend)
