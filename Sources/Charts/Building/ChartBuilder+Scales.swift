@@ -17,6 +17,7 @@ extension ChartBuilder {
       categories: bands[axis].map(ChartText.clean), format: asked.format, step: nil,
       labelAngle: asked.angle)
     scale.step = try step(axis)
+    scale.areYears = areYears(axis)
     if case .band = kinds[axis] {
       scale.lower = -0.5
       scale.upper = Double(max(1, bands[axis].count)) - 0.5
@@ -93,6 +94,19 @@ extension ChartBuilder {
         return ends.allSatisfy { $0.allSatisfy { $0 == $0.rounded() || $0.isNaN } }
       }
     }
+  }
+
+  /// Whether whole numbers along an axis are years, because the axis says so.
+  func areYears(_ axis: Axis) -> Bool {
+    guard case .number(isInteger: true) = kinds[axis], spec[axis].format == .automatic,
+      let channel = inputs.lazy.compactMap({ $0.spec.channel(axis.rawValue) }).first
+    else { return false }
+    let words = channel.title.lowercased().split { !$0.isLetter }
+    return words.last == "year"
+      && inputs.allSatisfy { input in
+        input.values(axis.rawValue)?.numbers.allSatisfy { $0.isNaN || (0...9999).contains($0) }
+          ?? true
+      }
   }
 
   private func emptyRange(_ axis: Axis) -> ClosedRange<Double> {

@@ -159,21 +159,6 @@ public struct ChartLayout {
     for (index, area) in grid.panels.enumerated() {
       let panel = chart.panels[index]
       let axes = grid.axes[index]
-      if !panel.title.isEmpty {
-        let line = metrics.lineHeight(metrics.stripSize)
-        let title = ChartText.shortened(
-          panel.title, to: area.width / metrics.textSlack, size: metrics.stripSize, isBold: true,
-          measurer)
-        items.append(
-          SceneItem(
-            .strip,
-            .text(
-              SceneText(
-                title,
-                at: ScenePoint(
-                  area.x, area.y - line * 0.5 - metrics.gap * (metrics.isCellular ? 0 : 0.5)),
-                size: metrics.stripSize, isBold: true, paint: .muted))))
-      }
       items += axes.grid(area, isHidden: chart.layers.contains { $0.mark.traits.hidesGrid })
       let (marks, labels, new) = drawMarks(
         panel, area, axes.scales, hasLegend: guides.placement != .none)
@@ -184,7 +169,7 @@ public struct ChartLayout {
         area, showsX: grid.showsX(index), showsY: grid.showsY(index))
       items += labels
       for note in new where !notes.contains(note) { notes.append(note) }
-      if panel.frames.allSatisfy({ $0.count == 0 }) {
+      if panel.frames.allSatisfy({ $0.count == 0 }), chart.facetGrid == nil {
         items.append(
           SceneItem(
             .note,
@@ -194,8 +179,14 @@ public struct ChartLayout {
                 anchor: .middle, paint: .muted))))
       }
     }
-    if let first = grid.panels.first { items += guides.endLabels(in: first) }
+    if let first = grid.panels.first, let axes = grid.axes.first {
+      items += guides.directLabels(axes, in: first)
+    }
+    items += grid.strips()
     items += grid.axisTitle()
+    for note in grid.notes + grid.labelNotes() where !notes.contains(note) {
+      notes.append(note)
+    }
     return items
   }
 
@@ -211,6 +202,7 @@ public struct ChartLayout {
     let drawn = zip(chart.layers, panel.frames).map { ($0, $1) }
     let lowest = drawn.filter { $0.0.mark.traits.liesBelow }
     for (layer, frame) in lowest + drawn.filter({ !$0.0.mark.traits.liesBelow }) {
+      let layer = layer.naming(scales)
       var context = PanelContext(
         rectangle: area, scales: scales, color: chart.color, size: chart.size, layer: layer,
         theme: theme, metrics: metrics, measurer: measurer, occupancy: occupancy, fills: fills,

@@ -143,6 +143,8 @@ public struct MarkTraits: Sendable {
   public var needsColorCategories = false
   /// Whether series can be labelled at their right ends.
   public var labelsEnds = false
+  /// Whether its series are bands that can be labelled inside.
+  public var labelsBands = false
   /// Whether rows cover slots along an axis.
   public var slots: [Axis] = []
   /// Whether its rows decide how far the axes reach.

@@ -161,8 +161,10 @@ struct PlotLayer: Sendable {
     constants.append(.init(label.text, .text(call.name.text), span: value.span))
   }
 
-  /// Adds the channel that splits the chart into panels.
-  mutating func addFacet(_ syntax: ExpressionSyntax, _ arguments: Arguments) throws(Diagnostic) {
+  /// Adds a channel that splits the chart into panels: `facet` or `across`.
+  mutating func addFacet(
+    _ syntax: ExpressionSyntax, as channel: String, _ arguments: Arguments
+  ) throws(Diagnostic) {
     let mode = ExpressionMode.windowed(WindowScope())
     let value: BoundExpression
     if let table {
@@ -177,7 +179,7 @@ struct PlotLayer: Sendable {
     mapped.append(
       Mapped(
         channel: LayerSpec.Channel(
-          "facet", title: syntax.span.text, type: value.type, span: syntax.span),
+          channel, title: syntax.span.text, type: value.type, span: syntax.span),
         value: value, syntax: syntax))
   }
 
