@@ -154,8 +154,9 @@ extension ChartBuilder {
       frame.isIncomplete = []
       return
     }
-    let last = ValueText.date(Int32((end - 1e-9).rounded(.down)))
-    let note = ChartNote("W4", "the last \(grain.name) is incomplete (to \(last))")
+    let last = CivilCalendar.date(ofDay: Int32((end - 1e-9).rounded(.down)))
+    let day = "\(last.day) \(TimeTicks.monthNames[last.month - 1])"
+    let note = ChartNote("W4", "the last \(grain.name) is incomplete (to \(day))")
     if !notes.contains(note) { notes.append(note) }
   }
 

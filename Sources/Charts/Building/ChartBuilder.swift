@@ -49,7 +49,7 @@ public struct ChartBuilder {
         details: ["Themes: \(Theme.all.map(\.name).joined(separator: ", "))."])
     }
     if let size = spec.size,
-      !(120...4000).contains(size.width) || !(90...4000).contains(size.height)
+      !ChartSpec.widths.contains(size.width) || !ChartSpec.heights.contains(size.height)
     {
       throw Diagnostic(
         "E373", "a chart is from 120 x 90 to 4000 x 4000 pixels", at: spec.span)

@@ -24,6 +24,8 @@ public struct ChartSpec: Sendable {
   public var legend = LegendPlacement.automatic
   /// The size in pixels; nil for the default.
   public var size: (width: Double, height: Double)?
+  /// The widths and heights in pixels that a chart may ask for.
+  public static let widths = 120.0...4000, heights = 90.0...4000
   /// The name of a theme.
   public var theme = "light"
   /// Where the whole chart stands in the program.
