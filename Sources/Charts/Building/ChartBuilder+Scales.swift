@@ -73,11 +73,14 @@ extension ChartBuilder {
         let ends = covers ? [frame.lower[axis], frame.upper[axis]] : [frame.center[axis]]
         for values in ends {
           let shift = frame.shift[axis]
-          for (row, place) in values.enumerated() {
-            let value = shift.isEmpty ? place : place + shift[row]
-            guard value.isFinite, transform.forward(value) != nil else { continue }
+          for value in values where value.isFinite && transform.forward(value) != nil {
             if value < lower { lower = value }
             if value > upper { upper = value }
+          }
+          // What is moved needs room where it goes, and where it comes from.
+          for (value, move) in zip(values, shift) where value.isFinite {
+            lower = min(lower, value + move)
+            upper = max(upper, value + move)
           }
         }
       }
@@ -196,8 +199,9 @@ extension ChartBuilder {
             let value = frame.center[axis][row]
             guard !value.isNaN else { return true }
             if !frame.lower[axis].isEmpty {
-              return frame.upper[axis][row] >= scales[axis].lower
-                && frame.lower[axis][row] <= scales[axis].upper
+              let ends = [frame.lower[axis][row], frame.upper[axis][row]]
+              return max(ends[0], ends[1]) >= scales[axis].lower
+                && min(ends[0], ends[1]) <= scales[axis].upper
             }
             return scales[axis].contains(value)
           }

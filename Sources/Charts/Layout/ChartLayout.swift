@@ -14,9 +14,14 @@ public struct ChartLayout {
     of chart: BuiltChart, on surface: any Surface, theme: Theme
   ) -> Scene {
     let layout = ChartLayout(chart: chart, surface: surface, theme: theme)
-    // Notes about labels without room are known only after drawing, and take room themselves.
+    // Notes about labels without room are known only after drawing, and take room themselves, which
+    // may change what they count.
+    var notes: [ChartNote] = []
     var drawn = layout.draw(notes: chart.notes)
-    if !drawn.notes.isEmpty { drawn = layout.draw(notes: chart.notes + drawn.notes) }
+    for _ in 0..<3 where drawn.notes != notes {
+      notes = drawn.notes
+      drawn = layout.draw(notes: chart.notes + notes)
+    }
     return drawn.scene
   }
 
