@@ -89,9 +89,12 @@ extension ChartBuilder {
   }
 
   /// Whether all that is drawn along an axis has whole numbers; shares and curves of counts do not.
+  ///
+  /// What covers a slot about a whole number is whole, wherever in the slot it stands.
   private func isWhole(_ axis: Axis, _ panels: [[MarkFrame]]) -> Bool {
     panels.allSatisfy { frames in
-      frames.allSatisfy { frame in
+      zip(inputs, frames).allSatisfy { input, frame in
+        if input.mark.traits.slots.contains(axis) { return true }
         let isStack = !frame.lower[axis].isEmpty
         let ends = isStack ? [frame.lower[axis], frame.upper[axis]] : [frame.center[axis]]
         return ends.allSatisfy { $0.allSatisfy { $0 == $0.rounded() || $0.isNaN } }
