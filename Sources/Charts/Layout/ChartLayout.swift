@@ -16,7 +16,12 @@ public struct ChartLayout {
     let layout = ChartLayout(chart: chart, surface: surface, theme: theme)
     // Notes about labels without room are known only after drawing, and take room themselves.
     var drawn = layout.draw(notes: chart.notes)
-    if !drawn.notes.isEmpty { drawn = layout.draw(notes: chart.notes + drawn.notes) }
+    var written: [ChartNote] = []
+    // The room that a note takes may cost one more label, so what is written is counted again.
+    for _ in 0..<4 where drawn.notes != written {
+      written = drawn.notes
+      drawn = layout.draw(notes: chart.notes + written)
+    }
     return drawn.scene
   }
 
@@ -86,7 +91,8 @@ public struct ChartLayout {
     var blocks: [Block] = []
     func add(_ text: String, _ size: Double, _ isBold: Bool, _ paint: Paint, _ maximum: Int) {
       let lines = ChartText.wrapped(
-        ChartText.clean(text), to: width / metrics.textSlack, size: size, isBold: isBold,
+        ChartText.clean(text), to: metrics.measuredWidth(in: width, isBold: isBold), size: size,
+        isBold: isBold,
         maximumLines: maximum, measurer)
       guard !lines.isEmpty else { return }
       blocks.append(
@@ -105,7 +111,7 @@ public struct ChartLayout {
     let title = chart.axisTitles.y
     if !title.isEmpty {
       let shown = ChartText.shortened(
-        title, to: width / metrics.textSlack, size: metrics.axisSize, measurer)
+        title, to: metrics.measuredWidth(in: width), size: metrics.axisSize, measurer)
       blocks.append(
         textBlock([shown], size: metrics.axisSize, paint: .muted, role: .axis, after: gap))
     } else if !metrics.isCellular {
@@ -123,7 +129,7 @@ public struct ChartLayout {
     var lines: [(text: String, role: SceneRole)] = []
     func add(_ text: String, _ role: SceneRole, _ maximum: Int) {
       lines += ChartText.wrapped(
-        ChartText.clean(text), to: width / metrics.textSlack, size: metrics.captionSize,
+        ChartText.clean(text), to: metrics.measuredWidth(in: width), size: metrics.captionSize,
         maximumLines: maximum, measurer
       ).map { ($0, role) }
     }
