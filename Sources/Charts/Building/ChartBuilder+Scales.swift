@@ -151,7 +151,12 @@ extension ChartBuilder {
     let part = isSlotted && !hasBaseline ? 0.01 : size == nil ? 0.04 : 0.07
     let lowRoom = hasBaseline && low == 0 ? 0 : part * span
     let highRoom = hasBaseline && high == 0 ? 0 : part * span
-    return (transform.inverse(start - lowRoom), transform.inverse(end + highRoom))
+    // Room beyond the largest numbers would be infinite.
+    let largest = Double.greatestFiniteMagnitude
+    return (
+      max(-largest, transform.inverse(start - lowRoom)),
+      min(largest, transform.inverse(end + highRoom))
+    )
   }
 
   private static func days(_ grain: Grain) -> Double {

@@ -205,7 +205,7 @@ struct PanelGrid {
     guard !chart.axisTitles.x.isEmpty, let first = panels.first, let last = panels.map(\.maxX).max()
     else { return [] }
     let shown = ChartText.shortened(
-      chart.axisTitles.x, to: (last - first.x) / metrics.textSlack, size: metrics.axisSize,
+      chart.axisTitles.x, to: metrics.measuredWidth(in: last - first.x), size: metrics.axisSize,
       layout.measurer)
     let line = metrics.lineHeight(metrics.axisSize)
     let y = titleY + line * 0.5 + (metrics.isCellular ? 0 : metrics.gap * 0.5)
