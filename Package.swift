@@ -111,7 +111,7 @@ let package = Package(
     tests(
       "Formats", ["Formats", "Catalog", "Kernels", "Columnar", "Diagnostics"],
       exclude: ["References"]),
-    tests("Charts", ["Charts", "Catalog", "Columnar", "Diagnostics"]),
+    tests("Charts", ["Charts", "Catalog", "Columnar", "Diagnostics"], exclude: ["References"]),
     tests("ChartRendering", ["ChartRendering", "Charts", "Columnar", "Diagnostics"]),
     tests("Notebooks", ["Notebooks", "Catalog", "Columnar", "Diagnostics"]),
     tests(

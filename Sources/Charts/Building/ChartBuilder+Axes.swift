@@ -34,12 +34,20 @@ extension ChartBuilder {
       kinds[axis] = found.kind
     } else if let constant = inputs.lazy.compactMap({ $0.spec.constant(axis.rawValue) }).first {
       kinds[axis] = Self.kind(of: constant.value.type)
+    } else if inputs.contains(where: { $0.mark.traits.countedAxis == axis }) {
+      kinds[axis] = .number(isInteger: true)
+    } else if inputs.contains(where: { $0.mark.traits.isOriented }),
+      !inputs.contains(where: { $0.spec.channel(axis.rawValue) != nil })
+    {
+      // One slot for all rows.
+      kinds[axis] = .band
     }
     let asked = spec[axis]
-    guard let transform = ScaleTransforms.named(asked.transform) else {
-      let nearest = Suggestion.nearest(to: asked.transform, among: ScaleTransforms.names)
+    let name = asked.transform ?? usualTransform(of: axis)
+    guard let transform = ScaleTransforms.named(name) else {
+      let nearest = Suggestion.nearest(to: name, among: ScaleTransforms.names)
       throw Diagnostic(
-        "E370", "`\(ChartText.clean(asked.transform))` is not a scale", at: asked.span,
+        "E370", "`\(ChartText.clean(name))` is not a scale", at: asked.span,
         label: nearest.map { "did you mean `\($0)`?" } ?? "",
         details: ["Scales: \(ScaleTransforms.names.joined(separator: ", "))."])
     }
@@ -47,12 +55,37 @@ extension ChartBuilder {
       guard case .number = kinds[axis] else {
         throw Diagnostic(
           "E375",
-          "a \(asked.transform) scale needs numbers, but `\(axis.rawValue)` is "
+          "a \(name) scale needs numbers, but `\(axis.rawValue)` is "
             + (found?.channel.type.name ?? "something else"), at: asked.span)
       }
     }
     transforms[axis] = transform
     if case .band = kinds[axis] { settleBand(of: axis) }
+    if asked.format == .automatic,
+      let format = inputs[0].mark.usualFormat(
+        of: axis, inputs[0].style, isLogarithmic: !transform.hasZero)
+    {
+      spec[axis].format = format
+    }
+  }
+
+  /// The transform of an axis for which none is asked.
+  private func usualTransform(of axis: Axis) -> String {
+    let prefersLog = inputs.contains { input in
+      guard input.mark.traits.prefersLogAxes else { return false }
+      // The second axis follows the first.
+      if axis == .y { return !transforms.x.hasZero }
+      guard let values = input.values("x"), case .number = Self.kind(of: values.type) else {
+        return false
+      }
+      var count = 0
+      for value in values.numbers where !value.isNaN {
+        guard value > 0 else { return false }
+        count += 1
+      }
+      return count > 0
+    }
+    return prefersLog ? LogTransform.name : LinearTransform.name
   }
 
   /// Collects the categories of a band axis, and replaces each layer's own codes by positions.
@@ -74,6 +107,9 @@ extension ChartBuilder {
       add(order.categories.filter { presentSet.contains($0) })
     }
     add(present)
+    if categories.isEmpty, inputs.contains(where: { $0.mark.traits.isOriented }) {
+      categories = [""]
+    }
     bands[axis] = categories
   }
 
@@ -150,9 +186,14 @@ extension ChartBuilder {
   /// The title of an axis; empty for a time axis whose title only says that it is one.
   func axisTitle(_ axis: Axis) -> String {
     if let name = spec[axis].name { return ChartText.clean(name) }
-    guard let channel = inputs.lazy.compactMap({ $0.spec.channel(axis.rawValue) }).first else {
-      return ""
+    for input in inputs {
+      if let channel = input.spec.channel(axis.rawValue) { return axisTitle(axis, channel) }
+      if let computed = input.mark.computedTitle(of: axis, input.style) { return computed }
     }
+    return ""
+  }
+
+  private func axisTitle(_ axis: Axis, _ channel: LayerSpec.Channel) -> String {
     let title = ChartText.clean(channel.title)
     if case .time = kinds[axis], Self.wordsForTime.contains(title.lowercased()) { return "" }
     return title

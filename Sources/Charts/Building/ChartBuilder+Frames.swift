@@ -138,6 +138,7 @@ extension ChartBuilder {
   private mutating func droppingUndrawable(_ frame: MarkFrame, _ input: LayerInput) -> MarkFrame {
     let axes = Axis.allCases.filter { !frame.center[$0].isEmpty }
     let gapAxis: Axis? = input.mark.traits.keepsGaps ? .y : nil
+    let countsAll = input.mark.traits.countsUnplaced
     var frame = frame
     var kept: [Int] = []
     var missing = 0
@@ -153,8 +154,8 @@ extension ChartBuilder {
         }
         if transforms[axis].forward(value) == nil {
           withoutPlace += 1
-          isKept = axis == gapAxis
-          if isKept { frame.center[axis][row] = .nan }
+          isKept = axis == gapAxis || countsAll
+          if axis == gapAxis { frame.center[axis][row] = .nan }
           break
         }
       }
@@ -171,7 +172,10 @@ extension ChartBuilder {
     if withoutPlace > 0 {
       let what = withoutPlace == 1 ? "row at zero or below has" : "rows at zero or below have"
       notes.append(
-        ChartNote("", "\(NumberText.grouped(withoutPlace)) \(what) no place on the log axis"))
+        ChartNote(
+          "",
+          "\(NumberText.grouped(withoutPlace)) \(what) no place on the log axis"
+            + (countsAll ? " but count in the shares" : "")))
     }
     return kept.count == frame.count ? frame : frame.selecting(kept)
   }

@@ -1,3 +1,15 @@
+/// What a row is in a shape made of several parts.
+public enum MarkPart: Sendable, Hashable {
+  /// The reach of a box's whiskers, with the median as its centre.
+  case whiskers
+  /// A box from the first to the third quartile, with the median as its centre.
+  case box
+  /// A value beyond the whiskers.
+  case outlier
+  /// A width of a violin, at one value.
+  case outline
+}
+
 /// The rows of one layer in one panel, with everything that scales and marks need.
 ///
 /// Statistics and positions replace its contents; what is drawn is what it holds at the end.
@@ -20,6 +32,10 @@ public struct MarkFrame: Sendable {
   public var texts: [String]
   /// Whether the row's period is not over yet in the data; empty when none is.
   public var isIncomplete: [Bool]
+  /// What each row is, in shapes made of several parts; empty where a row is a whole shape.
+  public var parts: [MarkPart]
+  /// How many series share a slot side by side.
+  public var laneCount = 1
   /// The panel of each row; empty when all rows belong to every panel.
   var panels: [Int]
 
@@ -35,6 +51,7 @@ public struct MarkFrame: Sendable {
     amounts = []
     texts = []
     isIncomplete = []
+    parts = []
     panels = []
   }
 
@@ -57,6 +74,8 @@ public struct MarkFrame: Sendable {
     out.amounts = pick(amounts)
     out.texts = pick(texts)
     out.isIncomplete = pick(isIncomplete)
+    out.parts = pick(parts)
+    out.laneCount = laneCount
     out.panels = pick(panels)
     return out
   }

@@ -136,8 +136,12 @@ struct PanelGrid {
     }
     if case .band = chart.panels[0].scales.y.kind {
       let count = Double(max(1, chart.panels[0].scales.y.categories.count))
+      // Series side by side need a row of cells each.
+      let lanes = chart.panels.flatMap { $0.frames.map(\.laneCount) }.max() ?? 1
+      let pitch = max(
+        metrics.bandPitch, Double(lanes) * metrics.bandPitch * (metrics.isCellular ? 1 : 0.8))
       let range = metrics.bandPanelHeights
-      return max(range.lowerBound, min(range.upperBound, count * metrics.bandPitch))
+      return max(range.lowerBound, min(range.upperBound, count * pitch))
     }
     if metrics.isCellular {
       return rows > 1 ? max(6, metrics.panelHeight / 2) : metrics.panelHeight

@@ -4,7 +4,12 @@ public import Catalog
 public let standardMarks: [any Mark.Type] = [
   AreaMark.self,
   BarMark.self,
+  BoxMark.self,
+  CcdfMark.self,
   ColumnMark.self,
+  DensityMark.self,
+  EcdfMark.self,
+  HistogramMark.self,
   LabelMark.self,
   LineMark.self,
   PieMark.self,
@@ -13,4 +18,5 @@ public let standardMarks: [any Mark.Type] = [
   SmoothMark.self,
   TextMark.self,
   TileMark.self,
+  ViolinMark.self,
 ]

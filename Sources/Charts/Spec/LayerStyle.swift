@@ -17,6 +17,10 @@ public struct LayerStyle: Sendable {
   public var angle: Double?
   /// How rows at one place are put together.
   public var stack: StackMode?
+  /// What the heights of a histogram's bars are.
+  public var height: BarHeight?
+  /// The standard deviation of the curves that make up a density, and a factor for it.
+  public var bandwidth: Double?, adjust: Double?
   /// Whether a smooth curve is drawn instead of the rows.
   public var isSmoothed = false
   /// Whether labels move away from each other.
@@ -60,6 +64,13 @@ public struct LayerStyle: Sendable {
           throw Self.wrong(constant, "zero, share, center or none")
         }
         stack = mode
+      case "bandwidth": bandwidth = try Self.number(constant, in: 1e-300...1e300)
+      case "adjust": adjust = try Self.number(constant, in: 1e-3...1e3)
+      case "height":
+        guard case .text(let name) = constant.value, let height = BarHeight(rawValue: name) else {
+          throw Self.wrong(constant, "count, share or density")
+        }
+        self.height = height
       case "text", "label":
         text = ChartText.clean(ValueText.plain(constant.value))
       default: break
@@ -81,7 +92,7 @@ public struct LayerStyle: Sendable {
       fix: Diagnostic.Fix("write a CSS name such as `steelblue`, or `#rrggbb`"))
   }
 
-  private static func number(
+  static func number(
     _ constant: LayerSpec.Constant, in range: ClosedRange<Double>
   ) throws(Diagnostic) -> Double {
     let bounds =
@@ -91,7 +102,7 @@ public struct LayerStyle: Sendable {
     return value
   }
 
-  private static func wrong(_ constant: LayerSpec.Constant, _ expected: String) -> Diagnostic {
+  static func wrong(_ constant: LayerSpec.Constant, _ expected: String) -> Diagnostic {
     Diagnostic(
       "E373",
       "`\(constant.name)` takes \(expected), not \(ChartText.clean(ValueText.plain(constant.value)))",
