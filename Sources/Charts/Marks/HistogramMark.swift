@@ -103,12 +103,20 @@ public struct HistogramMark: ChartMark {
     let values = frame.center.x
     let (series, panels, colors) = (frame.series, frame.panels, frame.colorCodes)
     let seriesCount = max(1, (series.max() ?? 0) + 1)
-    let panelCount = max(1, (panels.max() ?? 0) + 1)
-    var counts = [Int](repeating: 0, count: panelCount * seriesCount * bins.count)
+    var places: [PanelPlace] = []
+    var positions: [PanelPlace: Int] = [:]
+    var panel = 0
+    var counts = [Int](repeating: 0, count: panels.isEmpty ? seriesCount * bins.count : 0)
     var colorOfSeries = [Int](repeating: -1, count: seriesCount)
     for row in kept {
-      let panel = panels.isEmpty ? 0 : panels[row]
-      guard panel >= 0 else { continue }
+      if !panels.isEmpty, places.isEmpty || panels[row] != places[panel] {
+        panel = positions[panels[row]] ?? places.count
+        if panel == places.count {
+          positions[panels[row]] = panel
+          places.append(panels[row])
+          counts += [Int](repeating: 0, count: seriesCount * bins.count)
+        }
+      }
       let number = series.isEmpty ? 0 : series[row]
       if !colors.isEmpty { colorOfSeries[number] = colors[row] }
       counts[(panel * seriesCount + number) * bins.count + bins.index(of: values[row])] += 1
@@ -123,7 +131,7 @@ public struct HistogramMark: ChartMark {
       out.center.y.append(Double(count))
       if !series.isEmpty { out.series.append(number) }
       if !colors.isEmpty { out.colorCodes.append(colorOfSeries[number]) }
-      if !panels.isEmpty { out.panels.append(place / bins.count / seriesCount) }
+      if !panels.isEmpty { out.panels.append(places[place / bins.count / seriesCount]) }
     }
     return out
   }

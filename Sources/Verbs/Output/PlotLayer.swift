@@ -161,8 +161,10 @@ struct PlotLayer: Sendable {
     constants.append(.init(label.text, .text(call.name.text), span: value.span))
   }
 
-  /// Adds the channel that splits the chart into panels.
-  mutating func addFacet(_ syntax: ExpressionSyntax, _ arguments: Arguments) throws(Diagnostic) {
+  /// Adds a channel that splits the chart into panels: `facet` or `across`.
+  mutating func addFacet(
+    _ syntax: ExpressionSyntax, as channel: String, _ arguments: Arguments
+  ) throws(Diagnostic) {
     let mode = ExpressionMode.windowed(WindowScope())
     let value: BoundExpression
     if let table {
@@ -177,7 +179,7 @@ struct PlotLayer: Sendable {
     mapped.append(
       Mapped(
         channel: LayerSpec.Channel(
-          "facet", title: syntax.span.text, type: value.type, span: syntax.span),
+          channel, title: syntax.span.text, type: value.type, span: syntax.span),
         value: value, syntax: syntax))
   }
 
@@ -189,21 +191,29 @@ struct PlotLayer: Sendable {
     }
   }
 
+  /// The rows that the layer draws: its own or those of the pipeline, where its condition is true.
+  func rows(of input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
+    let rows = try table?.table(context) ?? input
+    guard let condition else { return rows }
+    let chosen = try context.evaluator.rows(where: condition, in: rows, context)
+    return rows.selecting(chosen.trueRows)
+  }
+
   /// The layer with the values of its channels.
-  func spec(over input: Table, _ context: RunContext) throws(Diagnostic) -> LayerSpec {
-    var rows = try table?.table(context) ?? input
-    if let condition {
-      let chosen = try context.evaluator.rows(where: condition, in: rows, context)
-      rows = rows.selecting(chosen.trueRows)
-    }
-    let columns = try context.evaluate(mapped.map(\.value), over: rows)
+  func spec(over rows: Table, _ context: RunContext) throws(Diagnostic) -> LayerSpec {
+    var columns = try context.evaluate(mapped.map(\.value), over: rows)
+    PeriodCoverage.note(in: &columns, of: mapped.map(\.value), over: rows)
     let fields = mapped.map { Field($0.channel.name, $0.channel.type) }
     let data = Table(
       Schema(fields), columns, rowCount: rows.rowCount, provenance: rows.provenance)
-    return LayerSpec(
+    var layer = LayerSpec(
       mark: mark.name, data: data, channels: mapped.map(\.channel), constants: constants,
       smoother: CurveSmoother(method: method ?? .loess(Loess()), workers: context.workers),
       span: span)
+    if let x = mapped.firstIndex(where: { $0.channel.name == "x" }) {
+      layer.observedUntil = columns[x].observedUntil.map { .date($0) }
+    }
+    return layer
   }
 }
 
