@@ -147,8 +147,10 @@ extension ChartBuilder {
     let kinds = kinds
     let bands = bands
     let formats = AxisPair(x: spec.x.format, y: spec.y.format)
+    let areYears = AxisPair(x: areYears(.x), y: areYears(.y))
     return { axis, value in
       switch kinds[axis] {
+      case .number where areYears[axis]: return NumberText.fixed(value, decimals: 0)
       case .number: return NumberLabels.short(value, format: formats[axis])
       case .band:
         let index = Int(value.rounded())

@@ -206,7 +206,7 @@ extension ChartBuilder {
     var kept: [Int] = []
     var missing = 0
     var withoutPlace = 0
-    var belowZero = 0
+    var withoutArea = 0
     for row in 0..<frame.count {
       var isKept = true
       for axis in axes {
@@ -231,8 +231,8 @@ extension ChartBuilder {
         if frame.sizes[row].isNaN {
           missing += 1
           isKept = false
-        } else if frame.sizes[row] < 0 {
-          belowZero += 1
+        } else if frame.sizes[row] < 0 || frame.sizes[row].isInfinite {
+          withoutArea += 1
           isKept = false
         }
       }
@@ -251,10 +251,11 @@ extension ChartBuilder {
       notes.append(
         ChartNote("", "\(NumberText.grouped(withoutPlace)) \(what) no place on the log axis"))
     }
-    if belowZero > 0 {
-      let what = belowZero == 1 ? "row has" : "rows have"
+    if withoutArea > 0 {
+      let what = withoutArea == 1 ? "row has no area: its" : "rows have no area: their"
       notes.append(
-        ChartNote("", "\(NumberText.grouped(belowZero)) \(what) a size below zero and no area"))
+        ChartNote(
+          "", "\(NumberText.grouped(withoutArea)) \(what) size is below zero or infinite"))
     }
     return kept.count == frame.count ? frame : frame.selecting(kept)
   }

@@ -13,6 +13,8 @@ public struct ChartBuilder {
   /// The categories of band axes.
   var bands: AxisPair<[String]>
   var facets: [String]
+  /// The two sides of a grid of panels.
+  var facetGrid: FacetGrid?
   var color = ColorScale.none
   var shape = CategoryScale.none
   var dash = CategoryScale.none
@@ -108,9 +110,13 @@ public struct ChartBuilder {
     var panels: [BuiltPanel] = []
     for (panel, panelFrames) in frames.enumerated() {
       var scales = shared
-      if let free = spec.facet?.freeAxes, !free.isEmpty {
+      var panelFrames = panelFrames
+      if let free = spec.facet?.freeAxes, panelFrames.contains(where: { $0.count > 0 }) {
         let own = try trainedScales([panelFrames])
-        for axis in free { scales[axis] = own[axis] }
+        for axis in free {
+          scales[axis] = own[axis]
+          keepOwnCategories(axis, of: &scales[axis], in: &panelFrames)
+        }
       }
       panels.append(
         BuiltPanel(
@@ -120,8 +126,8 @@ public struct ChartBuilder {
     countRowsOutside(&panels)
     noteBarsOnLog()
     var chart = BuiltChart(
-      spec: spec, title: ChartText.clean(spec.title), layers: layers, panels: panels, color: color,
-      shape: shape, dash: dash, size: size,
+      spec: spec, title: ChartText.clean(spec.title), layers: layers, panels: panels,
+      facetGrid: facetGrid, color: color, shape: shape, dash: dash, size: size,
       axisTitles: AxisPair(x: axisTitle(.x), y: axisTitle(.y)), notes: notes, description: "")
     if chart.title.isEmpty { chart.title = ChartDescription.shortTitle(of: chart) }
     chart.description =

@@ -34,7 +34,7 @@ public struct MarkFrame: Sendable {
   /// The position of each row among those of its layer; empty unless something depends on it.
   public var rowNumbers: [Int]
   /// The panel of each row; empty when all rows belong to every panel.
-  var panels: [Int]
+  var panels: [PanelPlace]
 
   /// Creates a frame without rows.
   public init() {

@@ -34,6 +34,7 @@ public struct AreaMark: ChartMark {
     var traits = MarkTraits(noun: "areas", legendKey: .square, baseline: .y)
     traits.needsColorCategories = true
     traits.sumsFolded = true
+    traits.labelsBands = true
     return traits
   }()
 

@@ -107,12 +107,23 @@ public struct MarkSetting: Sendable {
   public var help: String
   /// The value when it is left out, in words.
   public var defaultText: String
+  /// The words of which it takes one, with or without quotes; empty for other settings.
+  public var words: [String] = []
   /// Creates a setting.
   public init(_ name: String, _ type: String, _ help: String, default defaultText: String) {
     self.name = name
     self.type = type
     self.help = help
     self.defaultText = defaultText
+  }
+
+  /// Creates a setting that takes one of at least two words.
+  public init(
+    _ name: String, oneOf words: [String], _ help: String, default defaultText: String
+  ) {
+    let list = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+    self.init(name, list, help, default: defaultText)
+    self.words = words
   }
 
   var parameter: ParameterInfo {
@@ -139,7 +150,7 @@ public struct MarkSetting: Sendable {
   }
   static func stack(_ value: String) -> MarkSetting {
     MarkSetting(
-      "stack", "zero, share, center or none", "How rows at one place are put together.",
+      "stack", oneOf: StackMode.allCases.map(\.rawValue), "How rows at one place are put together.",
       default: value)
   }
 }
@@ -157,6 +168,8 @@ public struct MarkTraits: Sendable {
   public var needsColorCategories = false
   /// Whether series can be labelled at their right ends.
   public var labelsEnds = false
+  /// Whether its series are bands that can be labelled inside.
+  public var labelsBands = false
   /// Whether rows cover slots along an axis.
   public var slots: [Axis] = []
   /// Whether its rows decide how far the axes reach.

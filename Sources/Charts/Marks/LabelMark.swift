@@ -11,7 +11,7 @@ public struct LabelMark: ChartMark {
   public static let channels =
     [
       .x, .y, MarkChannel("text", "The text.", required: true), .color, .alpha,
-      MarkChannel("order", "Rows with more of it get their places first."), .tooltip,
+      MarkChannel("order", "Rows with more of it get their places first."),
     ] as [MarkChannel]
   /// What it takes as literals.
   public static let settings =

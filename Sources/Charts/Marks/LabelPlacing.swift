@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What texts and labels have in common: finding a place, and a colour that can be read there.
 enum LabelPlacing {
   /// Where a text may stand beside its point.
@@ -5,6 +7,19 @@ enum LabelPlacing {
     var dx: Double, dy: Double
     var anchor: TextAnchor
     var hasLeader = false
+  }
+
+  /// Puts texts into the middle of their parts of a stack, where the layer asks for it.
+  static func stack(_ frame: inout MarkFrame, _ context: ArrangeContext) throws(Diagnostic) {
+    guard let mode = context.style.stack, mode != .none else { return }
+    // Columns stack upwards from categories or moments, bars from those on the y axis.
+    let isBar: Bool = if case .number = context.kinds.y { false } else { true }
+    let value: Axis = isBar ? .x : .y
+    guard case .number = context.kinds[value] else { return }
+    try Stack.apply(mode, to: &frame, along: value.other, context)
+    frame.center[value] = zip(frame.lower[value], frame.upper[value]).map { ($0 + $1) / 2 }
+    frame.lower[value] = []
+    frame.upper[value] = []
   }
 
   /// A sentence for labels that found no place.

@@ -83,6 +83,9 @@ public struct PointMark: ChartMark {
     }
   }
 
+  /// The radius below which a rim of paper would leave nothing of a point.
+  private static let smallestRinged = 2.5
+
   /// What rows of one batch have in common.
   private struct Look: Hashable {
     var paint: Paint
@@ -98,9 +101,10 @@ public struct PointMark: ChartMark {
     let isSparse = frame.count <= 200
     let hasShapes = style.symbol != nil || !frame.shapeCodes.isEmpty
     let plain = style.size ?? (hasShapes || panel.theme.tellsApartWithoutColor ? 3.6 : 3)
-    let ring: Paint? =
-      style.stroke ?? (isSparse && (plain >= 2.5 || !frame.sizes.isEmpty) ? .paper : nil)
     return batches(frame, panel, usualOpacity: isSparse ? 1 : 0.7).compactMap { look, rows in
+      let radius =
+        frame.sizes.isEmpty ? plain : rows.last.flatMap { panel.size?.radius(frame.sizes[$0]) } ?? 0
+      let ring: Paint? = style.stroke ?? (isSparse && radius >= smallestRinged ? .paper : nil)
       var circles = SceneCircles([], radii: [plain], fill: look.paint, ring: ring)
       circles.symbol = look.symbol
       circles.keepsShape = hasShapes
@@ -166,8 +170,11 @@ public struct PointMark: ChartMark {
     }
     // Large points lie below small ones, which they would hide.
     guard !frame.sizes.isEmpty else { return batches }
-    return batches.map { look, rows in
-      (look, rows.sorted { (-frame.sizes[$0], $0) < (-frame.sizes[$1], $1) })
-    }
+    func radius(_ row: Int) -> Double { panel.size?.radius(frame.sizes[row]) ?? 0 }
+    return batches.flatMap { look, rows -> [(look: Look, rows: [Int])] in
+      let sorted = rows.sorted { (-frame.sizes[$0], $0) < (-frame.sizes[$1], $1) }
+      let large = sorted.prefix { radius($0) >= smallestRinged }
+      return [(look, Array(large)), (look, Array(sorted[large.count...]))]
+    }.filter { !$0.rows.isEmpty }
   }
 }

@@ -10,7 +10,7 @@ public struct TextMark: ChartMark {
   /// What it maps from columns.
   public static let channels =
     [
-      .x, .y, MarkChannel("text", "The text.", required: true), .color, .alpha, .tooltip,
+      .x, .y, MarkChannel("text", "The text.", required: true), .color, .alpha, .group,
       MarkChannel("order", "With `repel`, rows with more of it get their places first."),
     ] as [MarkChannel]
   /// What it takes as literals.
@@ -21,6 +21,9 @@ public struct TextMark: ChartMark {
       .dx, .dy,
       MarkSetting("repel", "bool", "Whether texts keep clear of each other.", default: "false"),
       .dodge,
+      MarkSetting(
+        "stack", oneOf: StackMode.allCases.map(\.rawValue),
+        "Puts each text into the middle of its part of a stack, as columns stack.", default: "none"),
     ] as [MarkSetting]
   /// Charts with it; each is a test.
   public static let examples = [
@@ -45,6 +48,17 @@ public struct TextMark: ChartMark {
         a,2
         b,5
         """),
+    Example(
+      "Numbers in the parts of a stack",
+      """
+      rows [year, kind, n; 2024, "a", 20; 2024, "b", 50]
+      | plot column x: text(year), y: n, color: kind add text text: n, stack: zero, color: "white"
+      """,
+      expected: """
+        year,kind,n
+        2024,a,20
+        2024,b,50
+        """),
   ]
   /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
@@ -54,10 +68,11 @@ public struct TextMark: ChartMark {
     return traits
   }()
 
-  /// Moves texts beside those of other series where the layer dodges, as points are.
+  /// Moves texts to where columns or points of the same rows stand.
   public static func arrange(
     _ frame: inout MarkFrame, _ context: inout ArrangeContext
   ) throws(Diagnostic) {
+    try LabelPlacing.stack(&frame, context)
     try PointMark.arrange(&frame, &context)
   }
 

@@ -12,7 +12,9 @@ public struct TileMark: ChartMark {
   /// What it maps from columns.
   public static let channels =
     [
-      .x, .y, .color, MarkChannel("text", "Text in the tile, where it fits."), .tooltip, .alpha,
+      .x, .y, MarkChannel("x2", "Where it ends from left to right, if not after a slot."),
+      MarkChannel("y2", "Where it ends from bottom to top, if not after a slot."), .color,
+      MarkChannel("text", "Text in the tile, where it fits."), .tooltip, .alpha,
     ] as [MarkChannel]
   /// What it takes as literals.
   public static let settings = [.fill, .stroke] as [MarkSetting]
