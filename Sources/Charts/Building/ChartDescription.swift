@@ -13,7 +13,9 @@ public enum ChartDescription {
   static func shortTitle(of chart: BuiltChart) -> String {
     guard let layer = chart.layers.first else { return "Chart" }
     let x = title(of: "x", layer.spec) ?? ""
-    let y = title(of: layer.mark.traits.amountChannel ?? "y", layer.spec) ?? ""
+    let y =
+      title(of: layer.mark.traits.amountChannel ?? "y", layer.spec)
+      ?? layer.mark.computedTitle(of: .y, layer.style) ?? ""
     let head = [y, x].filter { !$0.isEmpty }.joined(separator: " by ")
     guard !head.isEmpty else { return "Chart" }
     guard let color = title(of: "color", layer.spec), color != x, color != y else { return head }

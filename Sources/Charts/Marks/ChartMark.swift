@@ -24,6 +24,11 @@ public protocol ChartMark: Mark {
   /// What a description says about the rows of a layer in one panel, as sentences without stops.
   static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String]
 
+  /// Changes the rows of all panels, for statistics that must be the same in each.
+  static func prepare(
+    _ frame: inout MarkFrame, _ context: inout ArrangeContext
+  ) throws(Diagnostic)
+
   /// Applies the layer's statistic and position to its rows in one panel.
   static func arrange(
     _ frame: inout MarkFrame, _ context: inout ArrangeContext
@@ -37,6 +42,14 @@ public protocol ChartMark: Mark {
     _ frame: MarkFrame, _ style: LayerStyle, _ metrics: SurfaceMetrics,
     _ measurer: any TextMeasurer
   ) -> Double
+
+  /// The title of an axis whose values the mark computes.
+  static func computedTitle(of axis: Axis, _ style: LayerStyle) -> String?
+
+  /// How the numbers of an axis are written unless the chart says so.
+  static func usualFormat(
+    of axis: Axis, _ style: LayerStyle, isLogarithmic: Bool
+  ) -> NumberFormat?
 }
 
 extension ChartMark {
@@ -60,6 +73,19 @@ extension ChartMark {
     _ frame: MarkFrame, _ style: LayerStyle, _ metrics: SurfaceMetrics,
     _ measurer: any TextMeasurer
   ) -> Double { 0 }
+
+  /// Most marks show what their channels say.
+  public static func computedTitle(of axis: Axis, _ style: LayerStyle) -> String? { nil }
+
+  /// Most marks leave the numbers as they are.
+  public static func usualFormat(
+    of axis: Axis, _ style: LayerStyle, isLogarithmic: Bool
+  ) -> NumberFormat? { nil }
+
+  /// Most marks treat each panel by itself.
+  public static func prepare(
+    _ frame: inout MarkFrame, _ context: inout ArrangeContext
+  ) throws(Diagnostic) {}
 
   /// Most marks draw their rows as they are.
   public static func arrange(
@@ -184,6 +210,17 @@ public struct MarkTraits: Sendable {
   public var keepsGaps = false
   /// Whether rows of folded categories are added up rather than drawn apart.
   public var sumsFolded = false
+  /// The axis along which rows are counted, when no channel says what lies along it.
+  public var countedAxis: Axis?
+  /// Whether the types of its channels say which axis has the slots: the one without numbers, or
+  /// one slot for all rows where there is only the other channel.
+  public var isOriented = false
+  /// Whether the axes are logarithmic unless told otherwise, where all of `x` is above zero.
+  public var prefersLogAxes = false
+  /// Whether rows without a place on a logarithmic axis count in the statistic nevertheless.
+  public var countsUnplaced = false
+  /// Whether what is drawn are summaries of rows, which are cut at the axes' ends, not dropped.
+  public var drawsSummaries = false
   /// Whether rows cover all from `x` to `x2` and from `y` to `y2`, and the whole panel along an
   /// axis without either.
   public var coversStretches = false
@@ -219,6 +256,8 @@ public struct ArrangeContext: Sendable {
   public var kinds: AxisPair<AxisScale.Kind>
   /// How the axes are spread.
   public var transforms: AxisPair<any ScaleTransform>
+  /// The ends of the axes that the chart asks for.
+  public var limits: AxisPair<(lower: Double?, upper: Double?)>
   /// Writes a value of an axis in a message.
   public var textOfValue: @Sendable (Axis, Double) -> String
   /// The label of a colour category.
