@@ -185,6 +185,7 @@ extension ChartBuilder {
       case .number where areYears[axis]: return NumberText.fixed(value, decimals: 0)
       case .number: return NumberLabels.short(value, format: formats[axis])
       case .band:
+        guard value.magnitude < 1e9 else { return "" }
         let index = Int(value.rounded())
         return bands[axis].indices.contains(index) ? ChartText.clean(bands[axis][index]) : ""
       case .time(let grain):
