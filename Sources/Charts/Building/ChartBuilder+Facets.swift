@@ -123,7 +123,7 @@ extension ChartBuilder {
 }
 
 /// The panel of a row: its row and column in a grid, or its number; nil where it belongs to all.
-struct PanelPlace: Sendable {
+struct PanelPlace: Sendable, Hashable {
   var row: Int?
   var column: Int?
 }

@@ -1,4 +1,5 @@
 public import Catalog
+import Columnar
 public import Diagnostics
 
 /// Computes statistics, positions and scales.
@@ -94,17 +95,18 @@ public struct ChartBuilder {
     }
     var frames = [[MarkFrame]](repeating: [], count: max(1, facets.count))
     for index in inputs.indices {
-      let whole = try frame(of: index)
+      var whole = try frame(of: index)
+      var context = ArrangeContext(
+        layer: inputs[index].spec, style: inputs[index].style, kinds: kinds,
+        transforms: transforms, limits: try limits(), textOfValue: textOfValue(),
+        colorLabel: colorLabel(), notes: [])
+      try inputs[index].mark.prepare(&whole, &context)
       for panel in frames.indices {
         var frame = panelRows(of: whole, panel: panel)
-        var context = ArrangeContext(
-          layer: inputs[index].spec, style: inputs[index].style, kinds: kinds,
-          transforms: transforms, textOfValue: textOfValue(), colorLabel: colorLabel(),
-          notes: [])
         try inputs[index].mark.arrange(&frame, &context)
-        for note in context.notes where !notes.contains(note) { notes.append(note) }
         frames[panel].append(frame)
       }
+      for note in context.notes where !notes.contains(note) { notes.append(note) }
     }
     let shared = try trainedScales(frames)
     var panels: [BuiltPanel] = []
@@ -133,6 +135,17 @@ public struct ChartBuilder {
     chart.description =
       spec.alt.isEmpty ? ChartDescription.text(of: chart) : ChartText.clean(spec.alt)
     return chart
+  }
+
+  /// The ends of the axes that are asked for.
+  private func limits() throws(Diagnostic) -> AxisPair<(lower: Double?, upper: Double?)> {
+    func place(_ value: Value?, _ axis: Axis) throws(Diagnostic) -> Double? {
+      guard let value, value != Value.null else { return nil }
+      return try self.place(value, on: axis, at: spec[axis].span)
+    }
+    return AxisPair(
+      x: (try place(spec.x.from, .x), try place(spec.x.to, .x)),
+      y: (try place(spec.y.from, .y), try place(spec.y.to, .y)))
   }
 
   private func colorLabel() -> @Sendable (Int) -> String? {

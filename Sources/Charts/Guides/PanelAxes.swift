@@ -238,10 +238,8 @@ struct PanelAxes {
     let width = max(1, Int(area.width.rounded()))
     var line = [Character](repeating: "─", count: width)
     for tick in ticks.x.major {
-      let place = x(tick.value, area)
-      guard place.isFinite else { continue }
-      let column = Int((place - area.x).rounded(.down))
-      if column >= 0, column < width { line[column] = "┬" }
+      let place = (x(tick.value, area) - area.x).rounded(.down)
+      if place >= 0, place < Double(width) { line[Int(place)] = "┬" }
     }
     if !showsX || xLabels.ticks.isEmpty { line = line.map { _ in "─" } }
     add("└" + String(line), area.x - 1, area.maxY + 0.5, .start, .axis)

@@ -169,7 +169,8 @@ public struct ChartLayout {
       let (marks, labels, new) = drawMarks(
         panel, area, axes.scales, hasLegend: guides.placement != .none)
       if !marks.isEmpty {
-        items.append(SceneItem(.mark, .group(marks, clip: area)))
+        let visible = Overplotting.reduced(marks, in: area, isCellular: metrics.isCellular)
+        items.append(SceneItem(.mark, .group(visible, clip: area)))
       }
       items += axes.items(
         area, showsX: grid.showsX(index), showsY: grid.showsY(index))
@@ -213,7 +214,7 @@ public struct ChartLayout {
         rectangle: area, scales: scales, color: chart.color, size: chart.size, layer: layer,
         theme: theme, metrics: metrics, measurer: measurer, occupancy: occupancy, fills: fills,
         hasLegend: hasLegend)
-      let items = layer.mark.draw(frame, in: &context)
+      let items = FinitePlaces.items(layer.mark.draw(frame, in: &context))
       occupancy = context.occupancy
       if needsOccupancy {
         occupancy.fill(items, measurer)

@@ -52,7 +52,7 @@ public struct OccupancyGrid: Sendable {
 
   /// Fills what shapes cover: discs, lines and text, but not filled areas.
   public mutating func fill(_ items: [SceneItem], _ measurer: any TextMeasurer) {
-    for item in items {
+    for item in items where item.opacity > 0 {
       switch item.shape {
       case .group(let children, _): fill(children, measurer)
       case .circles(let circles):

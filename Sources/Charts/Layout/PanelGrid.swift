@@ -239,9 +239,11 @@ struct PanelGrid {
       sharing = max(
         sharing, chart.panels.map { Set($0.frames[layer].series).count }.max() ?? 1)
     }
-    guard sharing > 1 else { return metrics.bandPitch }
-    return max(
-      metrics.bandPitch, metrics.bandPitch * Double(sharing + 1) * (metrics.isCellular ? 1 : 0.6))
+    let lanes = chart.panels.flatMap { $0.frames.map(\.laneCount) }.max() ?? 1
+    guard max(sharing, lanes) > 1 else { return metrics.bandPitch }
+    let dodged = Double(sharing + 1) * (metrics.isCellular ? 1 : 0.6)
+    let boxes = Double(lanes) * (metrics.isCellular ? 1 : 0.8)
+    return metrics.bandPitch * max(1, sharing > 1 ? dodged : 1, boxes)
   }
 
   /// The height of each panel: the same for all, except that a terminal has one row for each

@@ -50,6 +50,11 @@ public struct LabelMark: ChartMark {
     return traits
   }()
 
+  /// How many there are.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    MarkFacts.count(frame, context)
+  }
+
   /// One text for each row that finds a free place; the others are counted.
   ///
   /// Leader lines come before texts, so that none runs through a word.
@@ -64,11 +69,17 @@ public struct LabelMark: ChartMark {
       beginsOnPoint: false)
     let limit = isCellular ? 24 : 160.0
     var hidden = 0
+    var failures = 0
     var leaders: [[ScenePoint]] = []
     var texts: [SceneItem] = []
     for row in LabelPlacing.rowsByPriority(frame) {
       let place = panel.point(frame, row)
       guard place.x.isFinite, place.y.isFinite, !frame.texts[row].isEmpty else { continue }
+      // Where so many in turn found no room, there is none.
+      guard failures < PanelContext.maximumTexts else {
+        hidden += 1
+        continue
+      }
       let point = LabelPlacing.nudged(place, panel)
       let shown = ChartText.shortened(frame.texts[row], to: limit, size: size, panel.measurer)
       var text: SceneText
@@ -77,8 +88,10 @@ public struct LabelMark: ChartMark {
           let placed = LabelPlacing.place(shown, at: point, size: size, candidates, in: &panel)
         else {
           hidden += 1
+          failures += 1
           continue
         }
+        failures = 0
         text = placed.text
         if let leader = placed.leader { leaders.append(leader) }
       } else {

@@ -120,6 +120,7 @@ enum LabelPlacing {
     guard let first = fills.first else { return out }
     if fills.count == places.count, fills.allSatisfy({ $0 == first }) {
       out.paint = panel.theme.text(over: panel.theme.color(first))
+      out.ground = first
       out.hasHalo = false
       // Hatching runs through letters without a rim.
       if panel.theme.tellsApartWithoutColor, case .series = first {

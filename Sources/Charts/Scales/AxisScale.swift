@@ -18,8 +18,9 @@ public struct AxisPair<Element> {
   }
   /// The thing of a direction.
   public subscript(axis: Axis) -> Element {
-    get { axis == .x ? x : y }
-    set { if axis == .x { x = newValue } else { y = newValue } }
+    // In place, so that reading or changing one of a million numbers copies none of them.
+    _read { if axis == .x { yield x } else { yield y } }
+    _modify { if axis == .x { yield &x } else { yield &y } }
   }
 }
 

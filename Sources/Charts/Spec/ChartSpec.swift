@@ -45,8 +45,8 @@ public struct ChartSpec: Sendable {
 public struct AxisSpec: Sendable {
   /// The axis's title; nil for the first layer's own.
   public var name: String?
-  /// The name of a transform: `linear`, `log`, `log2`, `symlog`.
-  public var transform = "linear"
+  /// The name of a transform: `linear`, `log`, `log2`, `symlog`; nil for what suits the marks.
+  public var transform: String?
   /// The ends of the axis.
   public var from: Value?, to: Value?
   /// How numbers are written.
