@@ -46,7 +46,9 @@ public struct ChartLayout {
       items += guides.vertical(
         x: metrics.width - metrics.margin - guides.verticalWidth, y: grid.panels.first?.y ?? y)
     }
-    let height = metrics.height ?? y + metrics.margin
+    // A size that cannot hold a chart's own text is exceeded rather than the text cut.
+    let needed = y + metrics.margin
+    let height = metrics.height.map { needed > $0 + 0.5 ? needed : $0 } ?? needed
     let background = SceneItem(
       .background,
       .rectangle(
