@@ -65,6 +65,9 @@ public struct Column: Sendable {
   public let validity: Bitmap?
   /// The number of rows.
   public let count: Int
+  /// For periods made from dates: the last day that the dates reach, when more are to be expected
+  /// before the last period ends; nil for whole periods and where nothing is known.
+  public var observedUntil: Int32?
 
   /// Wraps memory; `data` must be of the kind that the type uses and have `count` rows.
   public init(_ type: DataType, _ data: ColumnData, validity: Bitmap? = nil, count: Int) {
@@ -184,7 +187,9 @@ extension Column {
       case .record(let children): .record(children.map { $0.slice(range) })
       }
     let validity = validity?.slice(range).orNilIfAllSet
-    return Column(type, part, validity: validity, count: range.count)
+    var result = Column(type, part, validity: validity, count: range.count)
+    result.observedUntil = observedUntil
+    return result
   }
 
   /// The rows at the given positions, which the caller knows to be inside the column.
@@ -205,7 +210,9 @@ extension Column {
         .record(children.map { $0.gather(rows, count: rowCount) })
       }
     let validity = validity?.gather(rows, count: rowCount).orNilIfAllSet
-    return Column(type, part, validity: validity, count: rowCount)
+    var result = Column(type, part, validity: validity, count: rowCount)
+    result.observedUntil = observedUntil
+    return result
   }
 
   /// The same rows under another type that uses the same memory.

@@ -87,4 +87,5 @@ extension PlanExecutor {
 private struct NoSaving: SaveTarget {
   func save(_ bytes: [UInt8], as name: String, at span: Span?) -> String { name }
   func save(_ table: Table, as name: String, at span: Span?) -> String { name }
+  func save(_ chart: any ChartOutput, as name: String, at span: Span?) -> String { name }
 }

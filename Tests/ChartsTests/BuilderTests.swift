@@ -167,7 +167,7 @@ import Testing
     incomplete.observedUntil = .date(CivilCalendar.days(year: 2024, month: 2, day: 14))
     let chart = try ChartBuilder.build(ChartSpec(layers: [incomplete]))
     #expect(chart.panels[0].frames[0].isIncomplete == [false, true])
-    #expect(chart.notes == [ChartNote("W4", "the last month is incomplete (to 2024-02-14)")])
+    #expect(chart.notes == [ChartNote("W4", "the last month is incomplete (to 14 Feb)")])
     incomplete.observedUntil = .date(CivilCalendar.days(year: 2024, month: 2, day: 29))
     #expect(try ChartBuilder.build(ChartSpec(layers: [incomplete])).notes.isEmpty)
   }

@@ -73,7 +73,7 @@ import Testing
         data + "plot column x: day, y: n add rule from rows [at; 2024-01-02] x: at, dash: true")
         == 1)
     let chosen = QueryRun(data + "plot")
-    #expect(chosen.notes.map(\.text) == ["drawn as: plot line x: day, y: n, color: kind"])
+    #expect(chosen.notes.map(\.text) == ["drawn as: plot line x: day, y: n"])
   }
 
   @Test func plotErrors() {

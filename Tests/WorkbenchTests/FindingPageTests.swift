@@ -8,7 +8,7 @@ import Workbench
 @Suite struct FindingPageTests {
   /// Codes that no example in a few lines can raise.
   static let withoutExample: Set<String> = [
-    "E100", "E119", "E130", "E403", "E404", "E440", "E441", "E442", "E443", "E444", "E471", "E503",
+    "E119", "E130", "E403", "E404", "E440", "E441", "E442", "E443", "E444", "E471", "E503",
     "E504", "E803", "E804", "E805", "E824", "E831", "E833", "E851", "E900", "W1",
   ]
 

@@ -198,4 +198,6 @@ public protocol SaveTarget: Sendable {
   func save(_ bytes: [UInt8], as name: String, at span: Span?) throws(Diagnostic) -> String
   /// Writes a table in the format that the name's extension asks for.
   func save(_ table: Table, as name: String, at span: Span?) throws(Diagnostic) -> String
+  /// Writes a chart in the format that the name's extension asks for.
+  func save(_ chart: any ChartOutput, as name: String, at span: Span?) throws(Diagnostic) -> String
 }

@@ -40,6 +40,10 @@ extension TerminalCanvas {
       let upper = max(top, Double(row))
       let lower = min(bottom, Double(row + 1))
       let part = lower - upper
+      if isPale {
+        if part >= 0.5 { shade(index, paint) }
+        continue
+      }
       let touchesBottom = lower >= Double(row + 1) - 1e-6
       let touchesTop = upper <= Double(row) + 1e-6
       if touchesBottom, touchesTop {
@@ -65,6 +69,15 @@ extension TerminalCanvas {
   private mutating func fillRows(_ area: SceneRectangle, _ paint: Paint, clip: SceneRectangle?) {
     let rows = Int(area.y.rounded())..<Int(area.maxY.rounded())
     guard rows.count < 2000, area.maxX > 0, area.x < Double(width) else { return }
+    if isPale {
+      for row in rows {
+        for column in max(0, Int(area.x.rounded()))..<max(1, Int(area.maxX.rounded())) {
+          guard isInside(column, row, clip), !cells[row * width + column].isText else { continue }
+          shade(row * width + column, paint)
+        }
+      }
+      return
+    }
     let sign = fillSign(paint)
     let hasEighths = !isASCII && sign == "█"
     let first = max(0, Int(hasEighths ? area.x.rounded(.down) : area.x.rounded()))
@@ -96,6 +109,13 @@ extension TerminalCanvas {
         }
       }
     }
+  }
+
+  /// Shades a cell where nothing else is drawn.
+  private mutating func shade(_ index: Int, _ paint: Paint) {
+    guard cells[index].character == " ", cells[index].dots == 0 else { return }
+    cells[index].character = paleSign
+    cells[index].foreground = paint
   }
 
   private mutating func set(_ index: Int, _ character: Character, _ paint: Paint) {
@@ -199,22 +219,46 @@ extension TerminalCanvas {
     }
   }
 
-  /// Points as dots, or as discs where they are few.
+  /// Points as dots, or as signs where they are few or their shapes or areas say something.
   mutating func draw(_ circles: SceneCircles, clip: SceneRectangle?) {
-    let areFew = circles.centers.count < 40
-    for center in circles.centers where center.x.isFinite && center.y.isFinite {
+    let areFew = circles.centers.count < 40 || circles.keepsShape || circles.keepsSize
+    for (index, center) in circles.centers.enumerated()
+    where center.x.isFinite && center.y.isFinite {
       let x = min(center.x, clip.map { $0.maxX - 0.25 } ?? center.x)
       let y = min(center.y, clip.map { $0.maxY - 0.125 } ?? center.y)
       guard abs(x) < 1e5, abs(y) < 1e5 else { continue }
       if areFew || isASCII {
         let (column, row) = (Int(x.rounded(.down)), Int(y.rounded(.down)))
         guard isInside(column, row, clip), !cells[row * width + column].isText else { continue }
-        cells[row * width + column].character = pointSign(circles.fill)
+        cells[row * width + column].character = sign(circles, index)
         cells[row * width + column].dots = 0
         cells[row * width + column].foreground = circles.fill
       } else {
         setDot(Int((x * 2).rounded(.down)), Int((y * 4).rounded(.down)), circles.fill, clip: clip)
       }
+    }
+  }
+
+  /// The sign of one point: of its shape, of its area, or of its series.
+  private func sign(_ circles: SceneCircles, _ index: Int) -> Character {
+    if circles.keepsShape { return Self.sign(circles.symbol, isASCII: isASCII) }
+    guard circles.keepsSize else { return pointSign(circles.fill) }
+    let signs: [Character] = isASCII ? [".", "o", "O"] : ["·", "•", "●"]
+    let radius = circles.radius(at: index)
+    return signs[radius < 3.4 ? 0 : radius < 6.7 ? 1 : 2]
+  }
+
+  /// The sign of a shape.
+  static func sign(_ symbol: Symbol, isASCII: Bool) -> Character {
+    switch symbol {
+    case .disc: isASCII ? "o" : "●"
+    case .triangle: isASCII ? "^" : "▲"
+    case .square: isASCII ? "#" : "■"
+    case .diamond: isASCII ? "%" : "◆"
+    case .plus: isASCII ? "+" : "✚"
+    case .cross: isASCII ? "x" : "✖"
+    case .wedge: isASCII ? "v" : "▼"
+    case .star: isASCII ? "*" : "★"
     }
   }
 }

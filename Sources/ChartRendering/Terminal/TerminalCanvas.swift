@@ -22,6 +22,8 @@ struct TerminalCanvas {
   let isASCII: Bool
   var cells: [Cell]
   private var usesBraille = false
+  /// Whether what is drawn now is so pale that it only shades what lies below.
+  private(set) var isPale = false
   private let panels: [SceneRectangle]
   /// The paints of series, in the order of their first use, for signs that tell them apart.
   private var seriesPaints: [Paint] = []
@@ -52,8 +54,12 @@ struct TerminalCanvas {
     }
   }
 
+  /// The sign of fills that let others through.
+  var paleSign: Character { isASCII ? ":" : "░" }
+
   /// The sign that fills a cell for a paint.
   func fillSign(_ paint: Paint) -> Character {
+    if isPale { return paleSign }
     if hasColor { return isASCII ? "#" : "█" }
     let signs: [Character] =
       isASCII
@@ -77,6 +83,8 @@ struct TerminalCanvas {
   mutating func draw(_ items: [SceneItem], clip: SceneRectangle?) {
     // Text comes last, so that marks never cover it.
     for item in items {
+      isPale = item.opacity < 0.4
+      defer { isPale = false }
       switch item.shape {
       case .group(let children, let inner): draw(children, clip: inner ?? clip)
       case .rectangle(let rectangle, let fill, _):
@@ -112,6 +120,7 @@ struct TerminalCanvas {
       cells[index].character = pointSign(paint)
     } else {
       usesBraille = true
+      if cells[index].character == paleSign { cells[index].character = " " }
       cells[index].dots |= Self.dotBits[(x - column * 2) * 4 + y - row * 4]
     }
     cells[index].foreground = paint
@@ -151,6 +160,7 @@ struct TerminalCanvas {
       cell.character = character
       cell.foreground = paint
       cell.isText = true
+      clearHalves(row, column..<(column + cellCount))
       cells[row * width + column] = cell
       if cellCount == 2 {
         cell.character = " "
@@ -158,6 +168,19 @@ struct TerminalCanvas {
         cells[row * width + column + 1] = cell
       }
       column += cellCount
+    }
+  }
+
+  /// Blanks the other halves of wide characters of which only one half is about to be written over.
+  private mutating func clearHalves(_ row: Int, _ columns: Range<Int>) {
+    let start = row * width
+    var blank = Cell()
+    blank.isText = true
+    if columns.lowerBound > 0, cells[start + columns.lowerBound].isContinuation {
+      cells[start + columns.lowerBound - 1] = blank
+    }
+    if columns.upperBound < width, cells[start + columns.upperBound].isContinuation {
+      cells[start + columns.upperBound] = blank
     }
   }
 
@@ -172,6 +195,10 @@ struct TerminalCanvas {
       case "…": out += "..."
       case "“", "”": out += "\""
       case "·", "•": out += "."
+      case "▶": out += ">"
+      case "◀": out += "<"
+      case "▲": out += "^"
+      case "▼": out += "v"
       default: out += character.isASCII ? String(character) : "?"
       }
     }

@@ -14,6 +14,8 @@ public struct BuiltChart: ChartOutput {
   public var facetGrid: FacetGrid?
   /// The colours.
   public var color: ColorScale
+  /// The shapes of points, the dashes of lines, and the sizes of points.
+  public var shape = CategoryScale.none, dash = CategoryScale.none, size: SizeScale?
   /// The titles of the axes; empty where they would say nothing.
   public var axisTitles: AxisPair<String>
   /// What the reader must be told.

@@ -16,6 +16,9 @@ public struct ChartBuilder {
   /// The two sides of a grid of panels.
   var facetGrid: FacetGrid?
   var color = ColorScale.none
+  var shape = CategoryScale.none
+  var dash = CategoryScale.none
+  var size: SizeScale?
   /// For each layer the colour category of each of its own categories.
   var colorIndex: [[Int]] = []
   var notes: [ChartNote] = []
@@ -48,7 +51,7 @@ public struct ChartBuilder {
         details: ["Themes: \(Theme.all.map(\.name).joined(separator: ", "))."])
     }
     if let size = spec.size,
-      !(120...4000).contains(size.width) || !(90...4000).contains(size.height)
+      !ChartSpec.widths.contains(size.width) || !ChartSpec.heights.contains(size.height)
     {
       throw Diagnostic(
         "E373", "a chart is from 120 x 90 to 4000 x 4000 pixels", at: spec.span)
@@ -82,6 +85,7 @@ public struct ChartBuilder {
   private mutating func build() throws(Diagnostic) -> BuiltChart {
     try settleFacets()
     try settleColors()
+    try settleLooks()
     var layers: [BuiltLayer] = []
     for input in inputs {
       layers.append(
@@ -123,7 +127,7 @@ public struct ChartBuilder {
     noteBarsOnLog()
     var chart = BuiltChart(
       spec: spec, title: ChartText.clean(spec.title), layers: layers, panels: panels,
-      facetGrid: facetGrid, color: color,
+      facetGrid: facetGrid, color: color, shape: shape, dash: dash, size: size,
       axisTitles: AxisPair(x: axisTitle(.x), y: axisTitle(.y)), notes: notes, description: "")
     if chart.title.isEmpty { chart.title = ChartDescription.shortTitle(of: chart) }
     chart.description =

@@ -9,6 +9,8 @@ struct Guides {
   let width: Double
   /// Where the legend stands; `none` when there is none.
   private(set) var placement = LegendPlacement.none
+  /// The legends of shapes, dashes and sizes.
+  let looks: LookLegends
   /// The layer whose series are labelled at their ends.
   let labelledLayer: Int?
   /// The layer whose bands are labelled inside or beside the panel.
@@ -33,6 +35,7 @@ struct Guides {
       case .categories: chart.color.categories.count > 1
       case .ramp: true
       }
+    looks = LookLegends(chart, metrics: metrics, measurer: measurer, width: width)
     labelledLayer = Self.layerToLabel(chart, metrics)
     let labelsItself =
       chart.layers.contains { $0.mark.traits.amountChannel != nil }
@@ -64,6 +67,10 @@ struct Guides {
           textWidth(shownTitle), widest + metrics.legendKeyWidth + metrics.gap)
       }
       rightGutter = verticalWidth + 2 * metrics.gap
+    }
+    if looks.placement == .right {
+      verticalWidth = max(verticalWidth, looks.verticalWidth)
+      rightGutter = max(rightGutter, verticalWidth + 2 * metrics.gap)
     }
   }
 
@@ -98,17 +105,27 @@ struct Guides {
     return label == shownLabel(code) ? nil : label
   }
 
-  // The sample of the first layer that shows the colours.
-  private var key: MarkTraits.LegendKey {
-    let layer = chart.layers.first {
-      $0.spec.channel("color") != nil && $0.mark.traits.legendKey != .none
-    }
-    return layer?.mark.traits.legendKey ?? .square
+  // The first layer that shows the colours.
+  private var keyLayer: BuiltLayer? {
+    chart.layers.first { $0.spec.channel("color") != nil && $0.mark.traits.legendKey != .none }
   }
 
   private func keyItem(_ code: Int, x: Double, y: Double) -> SceneItem {
     let paint = chart.color.paint(code)
     let series = chart.color.label(code)
+    let key = keyLayer?.mark.traits.legendKey ?? .square
+    let hasShapes = chart.sharesColorLegend(chart.shape)
+    if key == .disc, hasShapes || theme.tellsApartWithoutColor && chart.shape.categories.isEmpty,
+      keyLayer?.style.symbol == nil
+    {
+      let x = x + (metrics.isCellular ? 0.5 : 5)
+      var circles = SceneCircles([ScenePoint(x, y)], radii: [4], fill: paint)
+      circles.symbol = Symbol.allCases[code % Symbol.allCases.count]
+      circles.keepsShape = hasShapes
+      if hasShapes || !metrics.isCellular {
+        return SceneItem(.legend, .circles(circles), series: series)
+      }
+    }
     if metrics.isCellular {
       let sign = key == .line ? "━" : key == .disc ? "●" : "█"
       return SceneItem(
@@ -119,10 +136,10 @@ struct Guides {
     switch key {
     case .line:
       let ends = [ScenePoint(x, y), ScenePoint(x + metrics.legendKeyWidth, y)]
-      let patterns: [[Double]] = [
-        [], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3], [10, 3], [6, 2, 1, 2],
-      ]
-      let dash = theme.usesDashes ? patterns[code % patterns.count] : []
+      let hasDashes =
+        chart.sharesColorLegend(chart.dash)
+        || theme.tellsApartWithoutColor && chart.dash.categories.isEmpty
+      let dash = hasDashes ? DashPatterns.pattern(code) : []
       return SceneItem(
         .legend, .path(ScenePath([ends], stroke: SceneStroke(paint, width: 2.5, dash: dash))),
         series: series)
@@ -136,7 +153,8 @@ struct Guides {
         .rectangle(
           SceneRectangle(x: x, y: y - side / 2, width: side, height: side), fill: paint, stroke: nil
         ),
-        series: series)
+        series: series,
+        opacity: keyLayer.map { $0.style.alpha ?? $0.mark.traits.fillOpacity } ?? 1)
     }
   }
 
@@ -212,6 +230,17 @@ struct Guides {
     }
   }
 
+  /// The height of the legend as a column.
+  var verticalHeight: Double {
+    guard placement == .right else { return 0 }
+    if case .ramp(let ramp) = chart.color.kind {
+      return verticalRamp(ramp).height + metrics.blockGap
+    }
+    let line = metrics.isCellular ? 1 : metrics.lineHeight(metrics.legendSize) + 3
+    let count = chart.color.categories.count + (title.isEmpty ? 0 : 1)
+    return line * Double(count) + metrics.blockGap
+  }
+
   /// The legend as a column; what is stacked on top is listed on top.
   func vertical(x: Double, y: Double) -> [SceneItem] {
     let line = metrics.isCellular ? 1 : metrics.lineHeight(metrics.legendSize) + 3
@@ -229,6 +258,7 @@ struct Guides {
     }
     let isStacked = chart.layers.contains { layer in
       layer.mark.traits.baseline == .y && (layer.style.stack ?? .zero) != .none
+        && !layer.style.isDodged
     }
     let codes = Array(chart.color.categories.indices)
     for code in isStacked ? codes.reversed() : codes {

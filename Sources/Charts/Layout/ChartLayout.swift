@@ -14,9 +14,14 @@ public struct ChartLayout {
     of chart: BuiltChart, on surface: any Surface, theme: Theme
   ) -> Scene {
     let layout = ChartLayout(chart: chart, surface: surface, theme: theme)
-    // Notes about labels without room are known only after drawing, and take room themselves.
+    // Notes about labels without room are known only after drawing, and take room themselves, which
+    // may change what they count.
+    var notes: [ChartNote] = []
     var drawn = layout.draw(notes: chart.notes)
-    if !drawn.notes.isEmpty { drawn = layout.draw(notes: chart.notes + drawn.notes) }
+    for _ in 0..<3 where drawn.notes != notes {
+      notes = drawn.notes
+      drawn = layout.draw(notes: chart.notes + notes)
+    }
     return drawn.scene
   }
 
@@ -42,9 +47,11 @@ public struct ChartLayout {
       items += block.items(metrics.margin, y)
       y += block.height
     }
-    if guides.placement == .right {
-      items += guides.vertical(
-        x: metrics.width - metrics.margin - guides.verticalWidth, y: grid.panels.first?.y ?? y)
+    let beside = metrics.width - metrics.margin - guides.verticalWidth
+    let besideTop = grid.panels.first?.y ?? y
+    if guides.placement == .right { items += guides.vertical(x: beside, y: besideTop) }
+    if guides.looks.placement == .right {
+      items += guides.looks.vertical(x: beside, y: besideTop + guides.verticalHeight)
     }
     // A size that cannot hold a chart's own text is exceeded rather than the text cut.
     let needed = y + metrics.margin
@@ -88,7 +95,8 @@ public struct ChartLayout {
     var blocks: [Block] = []
     func add(_ text: String, _ size: Double, _ isBold: Bool, _ paint: Paint, _ maximum: Int) {
       let lines = ChartText.wrapped(
-        ChartText.clean(text), to: width / metrics.textSlack, size: size, isBold: isBold,
+        ChartText.clean(text), to: metrics.measuredWidth(in: width, isBold: isBold), size: size,
+        isBold: isBold,
         maximumLines: maximum, measurer)
       guard !lines.isEmpty else { return }
       blocks.append(
@@ -104,10 +112,14 @@ public struct ChartLayout {
       blocks.append(
         Block(height: legend.height + gap) { x, y in legend.items(x, y) })
     }
+    if guides.looks.placement == .top, let legend = guides.looks.horizontal() {
+      blocks.append(
+        Block(height: legend.height + gap) { x, y in legend.items(x, y) })
+    }
     let title = chart.axisTitles.y
     if !title.isEmpty {
       let shown = ChartText.shortened(
-        title, to: width / metrics.textSlack, size: metrics.axisSize, measurer)
+        title, to: metrics.measuredWidth(in: width), size: metrics.axisSize, measurer)
       blocks.append(
         textBlock([shown], size: metrics.axisSize, paint: .muted, role: .axis, after: gap))
     } else if !metrics.isCellular {
@@ -122,10 +134,13 @@ public struct ChartLayout {
     if guides.placement == .bottom, let legend = guides.horizontal() {
       blocks.append(Block(height: legend.height + gap) { x, y in legend.items(x, y + gap) })
     }
+    if guides.looks.placement == .bottom, let legend = guides.looks.horizontal() {
+      blocks.append(Block(height: legend.height + gap) { x, y in legend.items(x, y + gap) })
+    }
     var lines: [(text: String, role: SceneRole)] = []
     func add(_ text: String, _ role: SceneRole, _ maximum: Int) {
       lines += ChartText.wrapped(
-        ChartText.clean(text), to: width / metrics.textSlack, size: metrics.captionSize,
+        ChartText.clean(text), to: metrics.measuredWidth(in: width), size: metrics.captionSize,
         maximumLines: maximum, measurer
       ).map { ($0, role) }
     }
@@ -188,17 +203,24 @@ public struct ChartLayout {
   ) -> (marks: [SceneItem], labels: [SceneItem], notes: [ChartNote]) {
     let needsOccupancy = chart.layers.contains { $0.mark.traits.avoidsOthers }
     var occupancy = OccupancyGrid(over: area, pitch: metrics.isCellular ? 1 : 4)
+    var fills = FillMap(over: area, pitch: metrics.isCellular ? 1 : 4)
     var marks: [SceneItem] = []
     var labels: [SceneItem] = []
     var notes: [ChartNote] = []
-    for (layer, frame) in zip(chart.layers, panel.frames) {
+    let drawn = zip(chart.layers, panel.frames).map { ($0, $1) }
+    let lowest = drawn.filter { $0.0.mark.traits.liesBelow }
+    for (layer, frame) in lowest + drawn.filter({ !$0.0.mark.traits.liesBelow }) {
       let layer = layer.naming(scales)
       var context = PanelContext(
-        rectangle: area, scales: scales, color: chart.color, layer: layer, theme: theme,
-        metrics: metrics, measurer: measurer, occupancy: occupancy, hasLegend: hasLegend)
+        rectangle: area, scales: scales, color: chart.color, size: chart.size, layer: layer,
+        theme: theme, metrics: metrics, measurer: measurer, occupancy: occupancy, fills: fills,
+        hasLegend: hasLegend)
       let items = layer.mark.draw(frame, in: &context)
       occupancy = context.occupancy
-      if needsOccupancy { occupancy.fill(items, measurer) }
+      if needsOccupancy {
+        occupancy.fill(items, measurer)
+        fills.fill(items)
+      }
       notes += context.notes
       marks += items.filter { $0.role != .label }
       labels += items.filter { $0.role == .label }

@@ -206,7 +206,7 @@ struct PanelGrid {
     guard !chart.axisTitles.x.isEmpty, let first = panels.first, let last = panels.map(\.maxX).max()
     else { return [] }
     let shown = ChartText.shortened(
-      chart.axisTitles.x, to: (last - first.x) / metrics.textSlack, size: metrics.axisSize,
+      chart.axisTitles.x, to: metrics.measuredWidth(in: last - first.x), size: metrics.axisSize,
       layout.measurer)
     let line = metrics.lineHeight(metrics.axisSize)
     let y = titleY + line * 0.5 + (metrics.isCellular ? 0 : metrics.gap * 0.5)
@@ -234,13 +234,26 @@ struct PanelGrid {
     return best
   }
 
+  /// The height of a category on the y axis, with room for all series that stand side by side.
+  private var bandPitch: Double {
+    var sharing = 1
+    for (layer, spec) in chart.layers.enumerated()
+    where spec.style.isDodged && spec.mark.traits.slots.contains(.y) {
+      sharing = max(
+        sharing, chart.panels.map { Set($0.frames[layer].series).count }.max() ?? 1)
+    }
+    guard sharing > 1 else { return metrics.bandPitch }
+    return max(
+      metrics.bandPitch, metrics.bandPitch * Double(sharing + 1) * (metrics.isCellular ? 1 : 0.6))
+  }
+
   /// The height of each panel: the same for all, except that a terminal has one row for each
   /// category of a free axis.
   private func panelHeights(rows: Int, fixed: Double) -> [Double] {
     let common = height(rows: rows, fixed: fixed)
     return chart.panels.map { panel in
       guard metrics.isCellular, isFree(.y), panel.scales.y.isBand else { return common }
-      return max(1, min(common, Double(panel.scales.y.categories.count)))
+      return max(1, min(common, Double(panel.scales.y.categories.count) * bandPitch))
     }
   }
 
@@ -254,7 +267,7 @@ struct PanelGrid {
     if case .band = chart.panels[0].scales.y.kind {
       let count = Double(chart.panels.map { $0.scales.y.categories.count }.max() ?? 1)
       let range = metrics.bandPanelHeights
-      return max(range.lowerBound, min(range.upperBound, max(1, count) * metrics.bandPitch))
+      return max(range.lowerBound, min(range.upperBound, max(1, count) * bandPitch))
     }
     if metrics.isCellular {
       return rows > 1 ? max(6, metrics.panelHeight / 2) : metrics.panelHeight

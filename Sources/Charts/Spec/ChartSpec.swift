@@ -13,6 +13,9 @@ public struct ChartSpec: Sendable {
   public var x = AxisSpec(), y = AxisSpec()
   /// What is asked of the colours.
   public var color = ColorSpec()
+  /// The titles of the legends of other channels, such as `size`; those without are titled by what
+  /// they show.
+  public var names: [String: String] = [:]
   /// Orders of categories that differ from the default.
   public var orders: [OrderSpec] = []
   /// The split into panels.
@@ -21,6 +24,8 @@ public struct ChartSpec: Sendable {
   public var legend = LegendPlacement.automatic
   /// The size in pixels; nil for the default.
   public var size: (width: Double, height: Double)?
+  /// The widths and heights in pixels that a chart may ask for.
+  public static let widths = 120.0...4000, heights = 90.0...4000
   /// The name of a theme.
   public var theme = "light"
   /// Where the whole chart stands in the program.

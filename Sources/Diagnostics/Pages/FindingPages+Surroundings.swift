@@ -118,7 +118,10 @@ extension FindingPages {
     FindingPage(
       "E702", "`save` with a name that does not say the format",
       why: "The ending of the name chooses the writer.",
-      mending: "End the name with .csv, .json or another that the message lists.",
+      mending: """
+        End the name with .csv, .json or another that the message lists; a chart is written as \
+        .svg or .txt.
+        """,
       example: .query(#"rows [a; 1] | save "a.xyz""#)),
     FindingPage(
       "E703", "`save` outside of its folder",

@@ -2,11 +2,6 @@ extension FindingPages {
   /// Mistakes in how a program is written: found before names and types are looked at.
   static let syntax: [FindingPage] = [
     FindingPage(
-      "E100", "a part of the language that is not built yet",
-      why: "The parser knows the word, but this version cannot run it.",
-      mending: "Write it with the verbs that `.help` lists, or wait for a later version.",
-      example: .none("The list of unfinished parts changes with every version.")),
-    FindingPage(
       "E101", "a stage that begins with a word that is no verb",
       why: """
         Each stage is one verb and its clauses. Words of other languages are known, and the \

@@ -103,7 +103,8 @@ public struct Derive: Verb {
         index += 1
       }
       guard !batch.isEmpty else { continue }
-      let columns = try context.evaluate(batch.map(\.value), over: table)
+      var columns = try context.evaluate(batch.map(\.value), over: table)
+      PeriodCoverage.note(in: &columns, of: batch.map(\.value), over: table)
       AbsentLiterals.note(in: batch.map(\.value), over: table, context)
       let schema = batch.reduce(table.schema) { schema, item in
         schema.setting(

@@ -20,10 +20,7 @@ struct GroupKey: Sendable {
     try Arguments.requireKey(value.type, at: value.span)
     isEvery = syntax.every != nil
     isWhole = syntax.whole != nil
-    var date: BoundExpression?
-    if case .period = value.type, case .call(_, let parts) = value.kind {
-      date = parts.first { $0.type == .date || $0.type == .instant }
-    }
+    let date = PeriodCoverage.date(of: value)
     self.date = date
     if let span = syntax.every { try Self.requireSteps(value, span, arguments) }
     if let span = syntax.whole, date == nil {

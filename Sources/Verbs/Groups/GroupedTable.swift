@@ -24,10 +24,16 @@ struct GroupedTable {
     var rows = input
     var values = try context.evaluate(keys.map(\.value), over: input)
     var spans: [ClosedRange<Int32>?] = []
+    // How far the dates behind each key reach; a key of periods that are there already knows it.
+    var ends = values.map(\.observedUntil)
     for (index, key) in keys.enumerated() {
-      let range = try Self.dayRange(key, input, context)
+      let dates = try Self.dates(key, input, context)
+      let range = dates.flatMap { DayRange($0) }
       spans.append(key.isWhole ? key.grain.flatMap { range?.wholePeriods($0) } : nil)
       if let range, !key.isWhole { Self.noteEdges(key, range, context) }
+      if let dates, let range, let grain = key.grain, !key.isWhole {
+        ends[index] = range.observedUntil(dates, grain: grain)
+      }
       guard key.isWhole else { continue }
       // Leaves out rows of the edges; missing periods stay.
       let kept = Self.rows(of: values[index], inside: spans[index])
@@ -50,16 +56,17 @@ struct GroupedTable {
     if keys.contains(where: \.isEvery) {
       try addMissingGroups(keys, spans: spans, context)
     }
+    for (index, end) in ends.enumerated() { self.keys[index].observedUntil = end }
     for (key, column) in zip(keys, self.keys) where !key.isEvery {
       Self.noteMissingPeriods(key, column, context)
     }
   }
 
-  private static func dayRange(
+  private static func dates(
     _ key: GroupKey, _ input: Table, _ context: RunContext
-  ) throws(Diagnostic) -> DayRange? {
+  ) throws(Diagnostic) -> Column? {
     guard let date = key.date, input.has(date.columnsRead) else { return nil }
-    return DayRange(try context.evaluate([date], over: input)[0])
+    return try context.evaluate([date], over: input)[0]
   }
 
   private static func rows(of periods: Column, inside span: ClosedRange<Int32>?) -> Buffer<UInt32> {

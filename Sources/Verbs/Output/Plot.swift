@@ -2,7 +2,6 @@ public import Catalog
 import Charts
 public import Columnar
 public import Diagnostics
-import Kernels
 import QueryLanguage
 
 /// Draws a chart and passes the table on.
@@ -14,7 +13,11 @@ public struct Plot: Verb {
       A layer is a mark with channels, `channel: expression`; a constant colours or sizes the whole \
       layer. Further layers follow `add` and take over the channels of the first; `from TABLE` \
       gives a layer rows of its own. `order y by count() desc` orders categories by an aggregate. \
-      Without a layer a chart is chosen by the types of the columns.
+      `save "chart.svg"` writes the chart as SVG, `save "chart.txt"` as text, below the folder of \
+      the run. Without a layer a chart is chosen by the types of the columns and by what is in \
+      them, and a note says the form that draws it.
+
+      A last period that the data do not reach the end of is drawn dashed or pale, with note W4.
       """,
     clauses: PlotClauses.forms,
     searchTerms: ["chart", "graph", "draw", "visualize", "ggplot", "render"],
@@ -31,24 +34,17 @@ public struct Plot: Verb {
         | skip 2
         """,
         expected: "x,y\n3,5\n"),
+      Example(
+        "A chart chosen by the columns: a line",
+        "rows [month, n; 2024-01, 3; 2024-02, 5] | plot | take 1", expected: "month,n\n2024-01,3\n"),
     ])
 
   /// The columns that the stage gives: those of its input.
   public let output: Schema
-  private let layers: [PlotLayer]
-  private let spec: ChartSpec
-  private let orders: [CategoryOrder]
-  private let marks: [any Mark.Type]
-  /// The form that was chosen, when none was written.
-  private let chosenForm: String?
-
-  /// An order of the categories of a channel.
-  private struct CategoryOrder: Sendable {
-    var channel: String
-    var directions: [Bool]
-    var values: GroupExpressions
-    var columnsRead: Set<String>
-  }
+  /// The chart as it was written; nil for one that is chosen when its rows are there.
+  private let written: WrittenChart?
+  private let chosen: ChosenChart?
+  private let saving: ChartFile?
 
   /// The stage shows its chart itself.
   public var presentsResult: Bool { true }
@@ -56,159 +52,71 @@ public struct Plot: Verb {
   /// Binds layers and clauses.
   public init(_ arguments: Arguments) throws(Diagnostic) {
     output = arguments.input
-    marks = arguments.binder.registry.marks
-    if let clause = arguments.stage.clause("save") {
-      throw Diagnostic(
-        "E100", "`save` of a chart is not built yet", at: clause.span,
-        details: ["`hfnb run` writes the charts of a notebook to its result folder."])
+    saving = try ChartFile(arguments)
+    if arguments.has("layer") {
+      written = try WrittenChart(arguments)
+      chosen = nil
+    } else {
+      written = nil
+      chosen = try ChosenChart(arguments)
     }
-    spec = try PlotClauses.spec(arguments)
-    var syntaxes: [LayerSyntax] = []
-    for clause in arguments.stage.clauses {
-      if case .layer(let layer) = clause.content { syntaxes.append(layer) }
-    }
-    var chosenForm: String?
-    if syntaxes.isEmpty {
-      let layer = try Self.chosenLayer(arguments)
-      syntaxes = [layer]
-      let channels = layer.arguments.map { "\($0.label?.text ?? ""): \($0.value.columnText)" }
-      chosenForm = "plot \(layer.mark.text) \(channels.joined(separator: ", "))"
-    }
-    self.chosenForm = chosenForm
-    var layers: [PlotLayer] = []
-    for syntax in syntaxes {
-      layers.append(try PlotLayer(syntax, inheriting: layers.first, arguments))
-    }
-    if let clause = arguments.stage.clause("facet") {
-      let parts = PlotClauses.Parts(clause)
-      for (key, channel) in [("by", "facet"), ("across", "across")] {
-        guard case .expression(let by)? = parts.content(key) else { continue }
-        for index in layers.indices {
-          try layers[index].addFacet(by, as: channel, arguments)
-        }
-      }
-    }
-    self.layers = layers
-    orders = try Self.orders(arguments, first: layers.first)
   }
 
-  /// A mark that suits the types of the columns.
-  private static func chosenLayer(_ arguments: Arguments) throws(Diagnostic) -> LayerSyntax {
-    let fields = arguments.input.fields
-    let time = fields.first { $0.type.isTemporal }
-    let numbers = fields.filter { $0.type.isNumeric }
-    let text = fields.first { $0.type == .text }
-    let span = arguments.stage.verb.span
-    func layer(_ mark: String, _ channels: [(String, Field?)]) -> LayerSyntax {
-      LayerSyntax(
-        mark: Identifier(mark, span), table: nil,
-        arguments: channels.compactMap { name, field in
-          field.map {
-            ArgumentSyntax(
-              label: Identifier(name, span), value: .column(Identifier($0.name, span)))
-          }
-        }, span: span)
-    }
-    if let time, let number = numbers.first {
-      return layer("line", [("x", time), ("y", number), ("color", text)])
-    }
-    if let text, let number = numbers.first {
-      return layer("column", [("x", text), ("y", number)])
-    }
-    if numbers.count >= 2 { return layer("point", [("x", numbers[0]), ("y", numbers[1])]) }
-    throw Diagnostic(
-      "E391", "no chart suits these columns", at: span, label: "which mark?",
-      details: ["For example: plot point x: …, y: …"])
-  }
-
-  private static func orders(
-    _ arguments: Arguments, first: PlotLayer?
-  ) throws(Diagnostic) -> [CategoryOrder] {
-    var orders: [CategoryOrder] = []
-    for clause in arguments.stage.clauses("order") {
-      let parts = PlotClauses.Parts(clause)
-      guard let channel = parts.name("channel"), case .orders(let by)? = parts.content("by") else {
-        continue
-      }
-      guard first?.mapped.contains(where: { $0.channel.name == channel.text }) ?? false else {
-        throw Diagnostic(
-          "E392", "the first layer has no channel `\(channel.text)` to order", at: channel.span)
-      }
-      var values: [BoundExpression] = []
-      for order in by {
-        values.append(
-          try arguments.binder.bind(
-            order.value, in: arguments.input, mode: .aggregate(keys: [])))
-      }
-      orders.append(
-        CategoryOrder(
-          channel: channel.text, directions: by.map(\.descending),
-          values: GroupExpressions(values),
-          columnsRead: values.reduce(into: []) { $0.formUnion($1.columnsRead) }))
-    }
-    return orders
-  }
-
-  /// The wanted columns and those of channels and orders.
+  /// The wanted columns and those of the chart.
   public func columnsRead(for wanted: Set<String>) -> Set<String> {
-    let shown = layers.reduce(into: wanted) { $0.formUnion($1.columnsRead) }
-    return orders.reduce(into: shown) { $0.formUnion($1.columnsRead) }
+    wanted.union(written?.columnsRead ?? Set(output.names))
   }
 
-  /// Builds the chart.
+  /// Builds the chart, and writes it where that is asked for.
   public func run(_ input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
-    var spec = spec
-    if spec.caption.isEmpty, let provenance = input.provenance { spec.caption = provenance }
-    for layer in layers { spec.layers.append(try layer.spec(over: input, context)) }
-    for order in orders where spec.layers.first?.data.rowCount == input.rowCount {
-      spec.orders.append(
-        OrderSpec(order.channel, try categories(order, spec.layers[0].data, input, context)))
+    let chart: BuiltChart
+    if let written {
+      chart = try written.chart(over: input, context)
+    } else if let choice = try chosen?.chart(over: input, context) {
+      chart = choice.chart
+      context.note("plot", Self.drawnAs + choice.form)
+      if let note = choice.note { context.note("plot", note) }
+    } else {
+      throw .defect("a chart neither written nor chosen")
     }
-    let chart = try ChartBuilder.build(spec, marks: marks)
     // Findings without a code stand under the chart already.
     for note in chart.notes where !note.code.isEmpty { context.note(note.code, note.text) }
-    if let chosenForm { context.note("plot", "drawn as: \(chosenForm)") }
+    try saving?.write(chart, context)
     context.outputs.append(.chart(chart))
     context.trace(.same)
     return input
   }
 
-  /// The categories of a channel in the order of aggregates over their rows.
-  private func categories(
-    _ order: CategoryOrder, _ data: Table, _ input: Table, _ context: RunContext
-  ) throws(Diagnostic) -> [String] {
-    let grouping = try data.grouping(by: [order.channel], workers: context.workers)
-    let values = try order.values.evaluate(
-      over: input, groups: grouping.groups, groupCount: grouping.groupCount, keys: [], context)
-    guard let column = data.column(named: order.channel) else { return [] }
-    let names = column.gather(grouping.firstRows.base, count: grouping.groupCount)
-    // Equal categories follow their own order.
-    let keys =
-      zip(values, order.directions).map { SortColumn($0, descending: $1) } + [SortColumn(names)]
-    let sorted = RowOrder.sorted(by: keys, count: grouping.groupCount, workers: context.workers)
-    return sorted.array.map { Int($0) }.filter { names.isValid($0) }
-      .map { ValueText.plain(names.value(at: $0)) }
-  }
+  private static let drawnAs = "drawn as: "
 }
 
 /// What the stage tells about itself.
 extension Plot {
   /// How many rows are drawn.
   public func sentence(for record: StageRecord) -> String {
-    let marks = StoryText.list(layers.map { $0.mark.name })
-    return "Draws \(counted(record.rowsIn, "row")) as \(marks) and passes them on."
+    let rows = counted(record.rowsIn, "row")
+    if let written {
+      return "Draws \(rows) as \(StoryText.list(written.markNames)) and passes them on."
+    }
+    let form = record.notes.first { $0.text.hasPrefix(Self.drawnAs) }?.text ?? ""
+    return form.isEmpty
+      ? "Draws \(rows) as a chart that suits the columns and passes them on."
+      : "Draws \(rows) as `\(form.dropFirst(Self.drawnAs.count))` and passes them on."
   }
 
   /// As many rows as before.
   public var rowForecast: String { "same rows" }
 
-  /// Nothing happened to the rows.
-  public func story(of run: StageRun) -> Story { Story() }
-}
-
-extension ExpressionSyntax {
-  /// The name of a column as a query writes it.
-  fileprivate var columnText: String {
-    if case .column(let name) = self { Identifier.quoted(name.text) } else { span.text }
+  /// Nothing happened to the rows; what the chart says below itself is told.
+  public func story(of run: StageRun) throws(Diagnostic) -> Story {
+    var story = Story()
+    var chart = try written?.chart(over: run.before, run.context)
+    if let chosen { chart = try chosen.chart(over: run.before, run.context).chart }
+    guard let chart else { return story }
+    // Notes with a code are told with those of the stage.
+    let notes = chart.notes.filter { $0.code.isEmpty }.map(\.text)
+    story.add(chart.panels.count > 1 ? [counted(chart.panels.count, "panel")] : [])
+    for note in notes { story.add([note]) }
+    return story
   }
 }

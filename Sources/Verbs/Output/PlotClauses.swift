@@ -57,8 +57,24 @@ enum PlotClauses {
     }
     if case .size(let width, let height)? = arguments.stage.clause("size")?.content {
       spec.size = (width, height)
+      guard ChartSpec.widths.contains(width), ChartSpec.heights.contains(height) else {
+        throw Diagnostic(
+          "E373", "a chart is from 120 x 90 to 4000 x 4000 pixels",
+          at: arguments.stage.clause("size")?.span)
+      }
     }
-    if let theme = arguments.newNames("theme").first { spec.theme = theme.text }
+    if let theme = arguments.newNames("theme").first {
+      let names = Theme.all.map(\.name)
+      guard names.contains(theme.text) else {
+        let near = Suggestion.nearest(to: theme.text, among: names)
+        throw Diagnostic(
+          "E370", "`\(theme.text)` is not a theme", at: theme.span,
+          label: near.map { "did you mean `\($0)`?" } ?? "",
+          details: ["Themes: \(names.joined(separator: ", "))."],
+          fix: near.map { .init($0, edits: [.init(theme.span, $0)]) })
+      }
+      spec.theme = theme.text
+    }
     for clause in arguments.stage.clauses("name") {
       let parts = Parts(clause)
       guard let channel = parts.name("channel"), let text = parts.text("text") else { continue }

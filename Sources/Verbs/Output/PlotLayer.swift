@@ -115,12 +115,19 @@ struct PlotLayer: Sendable {
       try addMethod(label, value, arguments)
       return
     }
+    if !isChannel, case .name(let word) = value.unparenthesized,
+      mark.settings.contains(where: { $0.name == label.text && $0.words.contains(word.text) })
+    {
+      constants.append(.init(label.text, .text(word.text), span: value.span))
+      return
+    }
     if !isChannel, case .name(let word) = value.unparenthesized, schema.index(of: word.text) == nil,
       let text = try? arguments.binder.bind(value, in: Schema([]), mode: .constant).constant
     {
       constants.append(.init(label.text, text, span: value.span))
       return
     }
+    try requireWord(label, value, schema)
     let bound = try arguments.binder.bind(value, in: schema, mode: .windowed(WindowScope()))
     if let constant = bound.constant {
       constants.append(.init(label.text, constant, span: value.span))
@@ -135,6 +142,20 @@ struct PlotLayer: Sendable {
         channel: LayerSpec.Channel(
           label.text, title: value.span.text, type: bound.type, span: label.span),
         value: bound, syntax: value))
+  }
+
+  /// Refuses a name that is neither a word of the setting nor anything else.
+  private func requireWord(
+    _ label: Identifier, _ value: ExpressionSyntax, _ schema: Schema
+  ) throws(Diagnostic) {
+    guard case .name(let word) = value.unparenthesized, schema.index(of: word.text) == nil,
+      let setting = mark.settings.first(where: { $0.name == label.text }), !setting.words.isEmpty
+    else { return }
+    let near = Suggestion.nearest(to: word.text, among: setting.words)
+    throw Diagnostic(
+      "E373", "`\(label.text)` takes \(setting.type), not \(word.text)", at: value.span,
+      label: near.map { "did you mean `\($0)`?" } ?? "",
+      fix: near.map { Diagnostic.Fix(replacing: value.span, with: $0) })
   }
 
   /// `smooth: "loess"`, `smooth: loess`, `method: loess(span: 0.4)`.
@@ -191,21 +212,29 @@ struct PlotLayer: Sendable {
     }
   }
 
+  /// The rows that the layer draws: its own or those of the pipeline, where its condition is true.
+  func rows(of input: Table, _ context: RunContext) throws(Diagnostic) -> Table {
+    let rows = try table?.table(context) ?? input
+    guard let condition else { return rows }
+    let chosen = try context.evaluator.rows(where: condition, in: rows, context)
+    return rows.selecting(chosen.trueRows)
+  }
+
   /// The layer with the values of its channels.
-  func spec(over input: Table, _ context: RunContext) throws(Diagnostic) -> LayerSpec {
-    var rows = try table?.table(context) ?? input
-    if let condition {
-      let chosen = try context.evaluator.rows(where: condition, in: rows, context)
-      rows = rows.selecting(chosen.trueRows)
-    }
-    let columns = try context.evaluate(mapped.map(\.value), over: rows)
+  func spec(over rows: Table, _ context: RunContext) throws(Diagnostic) -> LayerSpec {
+    var columns = try context.evaluate(mapped.map(\.value), over: rows)
+    PeriodCoverage.note(in: &columns, of: mapped.map(\.value), over: rows)
     let fields = mapped.map { Field($0.channel.name, $0.channel.type) }
     let data = Table(
       Schema(fields), columns, rowCount: rows.rowCount, provenance: rows.provenance)
-    return LayerSpec(
+    var layer = LayerSpec(
       mark: mark.name, data: data, channels: mapped.map(\.channel), constants: constants,
       smoother: CurveSmoother(method: method ?? .loess(Loess()), workers: context.workers),
       span: span)
+    if let x = mapped.firstIndex(where: { $0.channel.name == "x" }) {
+      layer.observedUntil = columns[x].observedUntil.map { .date($0) }
+    }
+    return layer
   }
 }
 

@@ -1,4 +1,6 @@
 public import Catalog
+import ChartRendering
+import Charts
 public import Columnar
 public import Diagnostics
 import Glibc
@@ -46,6 +48,20 @@ public struct FolderSaveTarget: SaveTarget {
     let sink = MemorySink()
     try writer.write(table, to: sink, WriteOptions())
     return try save(sink.bytes, as: name, at: span)
+  }
+
+  /// Writes a chart: as SVG for `.svg`, as a drawing of 80 columns without colour for `.txt`.
+  public func save(
+    _ chart: any ChartOutput, as name: String, at span: Span?
+  ) throws(Diagnostic) -> String {
+    guard let chart = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
+    let presenter = ResultPresenter(registry: registry, options: PresentationOptions())
+    switch name.split(separator: ".").last {
+    case "svg": return try save(Array(SVGRenderer.render(chart).utf8), as: name, at: span)
+    case "txt": return try save(Array(presenter.drawing(of: chart).utf8), as: name, at: span)
+    default:
+      throw Diagnostic("E702", "the name `\(name)` does not say which format to write", at: span)
+    }
   }
 
   private func path(of name: String, at span: Span?) throws(Diagnostic) -> String {
