@@ -19,6 +19,12 @@ extension ChartBuilder {
     scale.step = try step(axis)
     scale.areYears = areYears(axis)
     if case .band = kinds[axis] {
+      if asked.from ?? asked.to ?? asked.ticks != nil {
+        throw Diagnostic(
+          "E375", "the \(axis.rawValue) axis holds categories, which have no ends and no steps",
+          at: asked.span,
+          fix: Diagnostic.Fix("keep the rows of the wanted ones before: `filter … in […]`"))
+      }
       scale.lower = -0.5
       scale.upper = Double(max(1, bands[axis].count)) - 0.5
       scale.dataRange = scale.lower...scale.upper
@@ -142,8 +148,11 @@ extension ChartBuilder {
       let part = inputs.map { $0.mark.traits.timeExpansion }.max() ?? 0
       return (low - part * (high - low), high + part * (high - low))
     }
-    if low == high, transform.hasZero {
-      let step = low == 0 ? 1 : ExtendedTicks.roundStep(below: low.magnitude)
+    if low == high, !transform.hasZero { return (low / 2, high * 2) }
+    if low == high {
+      let isInteger = kinds[axis] == .number(isInteger: true)
+      let round = low == 0 ? 1 : ExtendedTicks.roundStep(below: low.magnitude)
+      let step = isInteger ? max(1, round) : round
       let hasBaseline = inputs.contains { $0.mark.traits.baseline == axis }
       return hasBaseline && low == 0 ? (0, 1) : (low - step, high + step)
     }
