@@ -44,11 +44,16 @@ enum StackedBars {
     for rows in frame.rowsBySeries {
       for row in rows where frame.upper[value][row] > frame.lower[value][row] {
         let middle = (frame.lower[key][row] + frame.upper[key][row]) / 2
-        let start = panel.place(key, middle + (frame.lower[key][row] - middle) * fill)
-        let end = panel.place(key, middle + (frame.upper[key][row] - middle) * fill)
+        var start = panel.place(key, middle + (frame.lower[key][row] - middle) * fill)
+        var end = panel.place(key, middle + (frame.upper[key][row] - middle) * fill)
         let near = panel.end(value, frame.lower[value][row])
         let far = panel.end(value, frame.upper[value][row])
         guard start.isFinite, end.isFinite, near.isFinite, far.isFinite else { continue }
+        if panel.metrics.isCellular, key == .x {
+          // Whole cells, and a blank between columns that are wide enough for one.
+          (start, end) = (start.rounded(), end.rounded())
+          if end - start >= 3 { end -= 1 }
+        }
         let rectangle =
           key == .x
           ? SceneRectangle(fromX: start, toX: end, fromY: near, toY: far)
