@@ -16,4 +16,17 @@ public struct SeededNumbers: RandomNumberGenerator {
 
   /// A whole number from 0 up to a bound.
   public mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
+
+  /// A number from 0 up to 1.
+  public mutating func unit() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
+
+  /// Booleans of which about one in `rarity` is false.
+  public mutating func booleans(_ count: Int, rarity: Int = 3) -> [Bool] {
+    (0..<count).map { _ in next(below: rarity) != 0 }
+  }
+
+  /// Bytes out of an alphabet.
+  public mutating func bytes(count: Int, from alphabet: [UInt8]) -> [UInt8] {
+    (0..<count).map { _ in alphabet[next(below: alphabet.count)] }
+  }
 }

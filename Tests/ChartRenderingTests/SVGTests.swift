@@ -3,12 +3,13 @@ import Charts
 import Columnar
 import Diagnostics
 import Glibc
+import TestSupport
 import Testing
 
 /// The contract of the SVG output.
 @Suite struct SVGTests {
   private static let allowed: Set<String> = [
-    "svg", "title", "desc", "g", "path", "rect", "circle", "text", "clipPath", "style",
+    "svg", "title", "desc", "g", "path", "rect", "circle", "text", "clipPath", "pattern", "style",
   ]
   private static let numeric: Set<String> = [
     "x", "y", "width", "height", "cx", "cy", "r", "font-size", "stroke-width",

@@ -1,4 +1,5 @@
 import Columnar
+import TestSupport
 import Testing
 
 /// Columns of every type against plain arrays of values.

@@ -4,6 +4,7 @@ import Diagnostics
 import Execution
 import Planning
 import QueryLanguage
+import TestSupport
 import Testing
 import Workbench
 
@@ -11,20 +12,12 @@ import Workbench
 @Suite struct OriginTests {
   /// A table with a number for each row, two keys with missing values, and a value with ties.
   private static func rows(_ seed: UInt64, count: Int) -> String {
-    var state = seed
-    func next(_ bound: UInt64) -> UInt64 {
-      // SplitMix64 (Steele, Lea and Flood 2014).
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-      return (z ^ z >> 31) % bound
-    }
+    var random = SeededNumbers(seed)
     var text = "rows [id, k, g, v"
     for id in 0..<count {
-      let key = next(6)
-      let group = next(4)
-      let value = next(8)
+      let key = random.next(below: 6)
+      let group = random.next(below: 4)
+      let value = random.next(below: 8)
       text += "; \(id), \(key == 0 ? "null" : "\"k\(key)\""), \(group)"
       text += ", \(value == 0 ? "null" : String(value))"
     }

@@ -2,13 +2,14 @@ import Catalog
 import Columnar
 import Diagnostics
 import Kernels
+import TestSupport
 import Testing
 
 @testable import Formats
 
 /// Mutated and random bytes: every input gives a table or a diagnostic, never a crash or a hang.
 @Suite struct FuzzTests {
-  private func mutate(_ bytes: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
+  private func mutate(_ bytes: [UInt8], _ generator: inout SeededNumbers) -> [UInt8] {
     var out = bytes
     let special: [UInt8] = [
       0, 9, 10, 13, 34, 39, 44, 58, 59, 91, 92, 93, 123, 125, 0x80, 0xC3, 0xFF,
@@ -45,7 +46,7 @@ import Testing
       "a,b,c\n1,\"x, \"\"y\"\"\",2024-01-01\n2,\"two\nlines\",2024-01-02T03:04:05.678Z\n3,z,\n",
       "\u{FEFF}n;x\r\n1,5;é\r\n-2;'q'\r\n", "h\n\n\n\"\"\n", "a|b\n1|2\n",
     ]
-    var generator = SeededGenerator(20_240_101)
+    var generator = SeededNumbers(20_240_101)
     for round in 0..<1500 {
       var bytes = Array(seeds[round % seeds.count].utf8)
       if round % 10 == 9 {
@@ -68,7 +69,7 @@ import Testing
       "{\"a\":true,\"b\":\"2024-01-01\"}\n{\"a\":false,\"b\":\"\\ud83d\\ude00\"}\n",
       "[[1,2],[3,4,\"5\"]]", "{\n \"a\": {\"b\": [[], [{}]]}\n}\n",
     ]
-    var generator = SeededGenerator(20_240_202)
+    var generator = SeededNumbers(20_240_202)
     for round in 0..<1500 {
       let bytes = mutate(Array(seeds[round % seeds.count].utf8), &generator)
       check {
@@ -80,7 +81,7 @@ import Testing
   }
 
   @Test func datePatternsAndLists() {
-    var generator = SeededGenerator(7)
+    var generator = SeededNumbers(7)
     var unknown: Character?
     let pattern = DatePattern("%a %b %d %H:%M:%S %Y %z", unknown: &unknown)
     for _ in 0..<2000 {

@@ -1,5 +1,6 @@
 import Catalog
 import Columnar
+import TestSupport
 import Testing
 
 @testable import Formats
@@ -21,7 +22,7 @@ import Testing
   }
 
   /// Cells with everything that makes cutting hard.
-  private func hostileText(_ generator: inout SeededGenerator, rows: Int) -> String {
+  private func hostileText(_ generator: inout SeededNumbers, rows: Int) -> String {
     let cells = [
       "x", "", "\"\"", "\"a,b\"", "\"line\nbreak\"", "\"say \"\"hi\"\"\"", "5\" pipe", "12", "1.5",
       "\"\n\n\"", "é", "e\u{301}", "\"\r\n\"", "日本",
@@ -38,7 +39,7 @@ import Testing
 
   @Test(arguments: [UInt64(1), 2, 3, 4])
   func chunksWindowsAndThreads(seed: UInt64) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededNumbers(seed)
     let text = hostileText(&generator, rows: 40)
     let whole = try read(text, chunk: 1 << 20, window: 1 << 16, threads: 1)
     #expect(whole.rows.count == 40)

@@ -100,13 +100,6 @@ func written(
   return sink.text
 }
 
-/// A generator with a fixed seed, so that a failure can be repeated.
-struct SeededGenerator: RandomNumberGenerator {
-  private var random: SampleRandom
-  init(_ seed: UInt64) { random = SampleRandom(seed: seed) }
-  mutating func next() -> UInt64 { random.next() }
-}
-
 /// The collected public data files, when they lie beside the project.
 enum SharedData {
   static func path(_ file: String) -> String? {

@@ -1,6 +1,7 @@
 import Catalog
 import Columnar
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Formats
@@ -199,7 +200,7 @@ import Testing
   }
 
   @Test func everyTypeSurvivesARoundTripThroughCSV() throws {
-    var generator = SeededGenerator(99)
+    var generator = SeededNumbers(99)
     var text = "i,n,s,d,b,t\n"
     for _ in 0..<500 {
       let number = Double(Int64(truncatingIfNeeded: generator.next())) / 1e6
@@ -218,7 +219,7 @@ import Testing
   }
 
   @Test func numbersAndInstantsAreWrittenAsEverywhere() throws {
-    var generator = SeededGenerator(5)
+    var generator = SeededNumbers(5)
     var numbers: [Double] = [
       0, -0.0, 0.1, 0.3, 1e-3, 9.999e-4, 123456.789, 1e9, 999999999.9999995, 1e15, 1e16, 1e22,
       .leastNonzeroMagnitude, .greatestFiniteMagnitude, 59.605956, 2.5e-5, 1 / 3,

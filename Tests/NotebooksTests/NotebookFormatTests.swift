@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Notebooks
@@ -150,7 +151,7 @@ struct NotebookFormatTests {
 
   @Test("mutated notebooks never fail, lose a byte or format in two steps")
   func mutations() {
-    var generator = SeededGenerator(seed: 20_240_301)
+    var generator = SeededNumbers(20_240_301)
     let pieces: [[UInt8]] = [
       "```", "~~~", "```hfq ", "\n", "\r\n", "\r", "---\n", "#| ", "#| fold: x\n", "<<<<<<< \n",
       "=======\n", ">>>>>>> b\n", "|||||||\n", "\u{FEFF}", "exercise", ": ", "[", "\"", "\\", "'",

@@ -3,18 +3,6 @@ import QueryLanguage
 import TestSupport
 import Testing
 
-/// The generator of Steele, Lea and Flood (SplitMix, 2014) with a fixed seed.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// Parses a text of any kind, and checks what must hold for every text.
 private func checkAny(_ text: String) {
   let script = parse(text)
@@ -39,7 +27,7 @@ private func checkAny(_ text: String) {
 
 @Suite struct FuzzTests {
   @Test func randomBytes() {
-    var random = SplitMix(state: 1)
+    var random = SeededNumbers(1)
     for _ in 0..<1000 {
       let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in
         UInt8.random(in: 0...255, using: &random)
@@ -49,7 +37,7 @@ private func checkAny(_ text: String) {
   }
 
   @Test func randomWords() {
-    var random = SplitMix(state: 2)
+    var random = SeededNumbers(2)
     let words = [
       "lb", "|", "filter", "derive", "group", "by", "agg", "top", "plot", "x", "=", "==", "(", ")",
       "[", "]", "{", "}", ",", ";", ":", ".", "..", "@", "\n", "\n  ", "# c\n", "1", "2024-03",
@@ -67,7 +55,7 @@ private func checkAny(_ text: String) {
   }
 
   @Test func changedPrograms() {
-    var random = SplitMix(state: 3)
+    var random = SeededNumbers(3)
     let sign = Array("|(){}[],.\"'`#\n =+-*~@:;_%0aé\u{301}“".utf8)
     for _ in 0..<1500 {
       var bytes = Array((Blocks.all.randomElement(using: &random) ?? "").utf8)

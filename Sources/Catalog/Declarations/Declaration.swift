@@ -106,13 +106,15 @@ public struct Example: Sendable {
 }
 
 extension ClauseForm {
-  /// The clause as help shows it.
+  /// The clause as help shows it: in brackets where it can be left out.
   public var signature: String {
-    var parts = words
-    parts += content.placeholder(key: key)
-    if let closingWord { parts.append(closingWord) }
-    let text = parts.joined(separator: " ")
-    return (isRequired ? text : "[\(text)]") + (repeats ? "…" : "")
+    (isRequired ? spelling : "[\(spelling)]") + (repeats ? "…" : "")
+  }
+
+  /// The clause as it is written, with placeholders for what varies.
+  public var spelling: String {
+    (words + content.placeholder(key: key) + (closingWord.map { [$0] } ?? []))
+      .joined(separator: " ")
   }
 }
 

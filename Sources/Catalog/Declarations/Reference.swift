@@ -17,7 +17,7 @@ public struct Reference: Sendable {
     /// All ways of writing its name; a verb such as `join` has several.
     public var spellings: [String]
     /// The name as headings show it.
-    public var title: String { kind == .verb ? spellings[0] : declaration.name }
+    public var title: String { declaration.name }
   }
 
   /// The entries of a category.
@@ -57,6 +57,9 @@ public struct Reference: Sendable {
       return own.isEmpty ? nil : Chapter(category: category, entries: own)
     }
   }
+
+  /// All declarations, in the order of the chapters.
+  public var declarations: [Declaration] { chapters.flatMap { $0.entries.map(\.declaration) } }
 
   /// Names before signs, each by code point.
   private static func precedes(_ first: Entry, _ second: Entry) -> Bool {

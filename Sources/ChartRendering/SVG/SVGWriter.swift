@@ -8,6 +8,8 @@ struct SVGWriter {
   private var clipCount = 0
   /// Paints that a dark variant must replace, in the order of first use.
   private var usedPaints: [Paint] = []
+  /// The places in the theme's list of the hatches that are used, in the order of first use.
+  private var usedHatches: [Int] = []
   /// The classes of the element that is being written.
   private var pendingClasses: [String] = []
 
@@ -37,6 +39,7 @@ struct SVGWriter {
     writeID("-d")
     body += "\">\(SVGText.escaped(SVGText.limited(scene.description, to: 4000)))</desc>\n"
     writeItems(scene.items)
+    writePatterns()
     writeStyle()
     body += "</svg>\n"
   }
@@ -85,8 +88,9 @@ struct SVGWriter {
     guard let first = items.first, case .rectangle(_, let fill, let stroke) = first.shape else {
       return
     }
-    body += "<g" + hidden(first) + paintAttribute("fill", fill) + strokeAttributes(stroke)
-    body += opacityAttribute(first.opacity) + ">\n"
+    body += "<g" + hidden(first)
+    writeFill(fill)
+    body += strokeAttributes(rim(of: fill, stroke)) + opacityAttribute(first.opacity) + ">\n"
     let hasTooltips = items.contains { $0.tooltip != nil }
     if hasTooltips {
       for item in items {
@@ -133,14 +137,14 @@ struct SVGWriter {
       let data = SVGPath.data(path.pieces, isClosed: path.isClosed)
       guard !data.isEmpty else { return }
       body += "<path" + hidden(item)
-      body += path.fill == nil ? " fill=\"none\"" : paintAttribute("fill", path.fill)
-      body += strokeAttributes(path.stroke, isRound: item.role == .mark)
+      writeFill(path.fill)
+      body += strokeAttributes(rim(of: path.fill, path.stroke), isRound: item.role == .mark)
       body += opacityAttribute(item.opacity) + " d=\"\(data)\""
       close("path", item.tooltip)
     case .rectangle(let rectangle, let fill, let stroke):
       body += "<rect" + hidden(item) + rectangleAttributes(rectangle)
-      body +=
-        paintAttribute("fill", fill) + strokeAttributes(stroke) + opacityAttribute(item.opacity)
+      writeFill(fill)
+      body += strokeAttributes(rim(of: fill, stroke)) + opacityAttribute(item.opacity)
       close("rect", item.tooltip)
     case .circles(let circles): write(circles, item)
     case .text(let text): write(text, item)
@@ -150,7 +154,8 @@ struct SVGWriter {
   /// Discs: one element each with a tooltip, one path for all when they are many and alike.
   private mutating func write(_ circles: SceneCircles, _ item: SceneItem) {
     guard !circles.centers.isEmpty else { return }
-    if circles.tooltips.isEmpty, circles.radii.count == 1, circles.ring == nil,
+    if circles.symbol == .disc, circles.tooltips.isEmpty, circles.radii.count == 1,
+      circles.ring == nil,
       circles.centers.count > 20
     {
       // One path is painted once, so where discs of it overlap nothing darkens; several paths keep
@@ -168,6 +173,10 @@ struct SVGWriter {
       }
       return
     }
+    if circles.symbol != .disc {
+      writeSymbols(circles, item)
+      return
+    }
     body += "<g" + hidden(item) + paintAttribute("fill", circles.fill)
     if let ring = circles.ring { body += strokeAttributes(SceneStroke(ring, width: 0.8)) }
     body += opacityAttribute(item.opacity) + ">\n"
@@ -175,6 +184,28 @@ struct SVGWriter {
       body += "<circle cx=\"\(SVGNumber.text(center.x))\" cy=\"\(SVGNumber.text(center.y))\""
       body += " r=\"\(SVGNumber.text(circles.radius(at: index)))\""
       close("circle", index < circles.tooltips.count ? circles.tooltips[index] : nil)
+    }
+    body += "</g>\n"
+  }
+
+  /// Symbols that are not discs: one path each with a tooltip, one for all without.
+  private mutating func writeSymbols(_ circles: SceneCircles, _ item: SceneItem) {
+    let corners = circles.symbol.corners
+    func outline(_ index: Int) -> [ScenePoint] {
+      let (center, radius) = (circles.centers[index], circles.radius(at: index))
+      return corners.map { ScenePoint(center.x + $0.x * radius, center.y + $0.y * radius) }
+    }
+    body += "<g" + hidden(item) + paintAttribute("fill", circles.fill)
+    if let ring = circles.ring { body += strokeAttributes(SceneStroke(ring, width: 0.8)) }
+    body += opacityAttribute(item.opacity) + ">\n"
+    if circles.tooltips.isEmpty {
+      let data = SVGPath.data(circles.centers.indices.map(outline), isClosed: true)
+      body += "<path d=\"\(data)\"/>\n"
+    } else {
+      for index in circles.centers.indices {
+        body += "<path d=\"\(SVGPath.data([outline(index)], isClosed: true))\""
+        close("path", index < circles.tooltips.count ? circles.tooltips[index] : nil)
+      }
     }
     body += "</g>\n"
   }
@@ -192,6 +223,9 @@ struct SVGWriter {
     case .middle: body += " text-anchor=\"middle\""
     case .end: body += " text-anchor=\"end\""
     }
+    // Paper on a hatched fill would be lost in it.
+    let isLost = text.paint == .paper && !theme.hatches.isEmpty
+    let text = isLost ? text.inInk : text
     if text.paint != .ink || theme.hasDarkVariant {
       body += paintAttribute("fill", text.paint, isText: true)
     }
@@ -242,6 +276,60 @@ struct SVGWriter {
       pendingClasses.append("\(name.prefix(1))-\(suffix)")
     }
     return out
+  }
+
+  /// The attribute of what fills a shape: a colour, or the pattern that stands for it.
+  private mutating func writeFill(_ paint: Paint?) {
+    guard case .series(let index)? = paint, !theme.hatches.isEmpty else {
+      body += paintAttribute("fill", paint)
+      return
+    }
+    let place = index % theme.hatches.count
+    let hatch = theme.hatches[place]
+    if case .plain = hatch.figure {
+      body += " fill=\"\(hatch.ground.hex)\""
+      return
+    }
+    if !usedHatches.contains(place) { usedHatches.append(place) }
+    body += " fill=\"url(#"
+    writeID("-p\(place)")
+    // Where patterns are not known or not let through, the ground is drawn.
+    body += ") \(hatch.ground.mixed(with: hatch.ink, 0.3).hex)\""
+  }
+
+  /// The outline of a fill: hatched shapes have one, as their ground may be that of the paper.
+  private func rim(of fill: Paint?, _ stroke: SceneStroke?) -> SceneStroke? {
+    guard case .series? = fill, !theme.hatches.isEmpty else { return stroke }
+    return SceneStroke(.ink, width: 0.8)
+  }
+
+  private mutating func writePatterns() {
+    for place in usedHatches.sorted() {
+      let hatch = theme.hatches[place]
+      let pitch = SVGNumber.text(hatch.pitch)
+      let middle = SVGNumber.text(hatch.pitch / 2)
+      var figure = ""
+      var degrees = 0.0
+      switch hatch.figure {
+      case .plain: continue
+      case .lines(let angle):
+        figure = "d=\"M\(middle) 0v\(pitch)\""
+        degrees = angle
+      case .grid(let angle):
+        figure = "d=\"M\(middle) 0v\(pitch)M0 \(middle)h\(pitch)\""
+        degrees = angle
+      case .dots:
+        figure = "stroke-linecap=\"round\" d=\"M\(middle) \(middle)h0\""
+        degrees = 45
+      }
+      body += "<pattern id=\""
+      writeID("-p\(place)")
+      body += "\" width=\"\(pitch)\" height=\"\(pitch)\" patternUnits=\"userSpaceOnUse\""
+      if degrees != 0 { body += " patternTransform=\"rotate(\(SVGNumber.text(degrees)))\"" }
+      body += "><path fill=\"\(hatch.ground.hex)\" d=\"M0 0h\(pitch)v\(pitch)h-\(pitch)z\"/>"
+      body += "<path fill=\"none\" stroke=\"\(hatch.ink.hex)\""
+      body += " stroke-width=\"\(SVGNumber.text(hatch.width))\" \(figure)/></pattern>\n"
+    }
   }
 
   private mutating func strokeAttributes(_ stroke: SceneStroke?, isRound: Bool = false) -> String {

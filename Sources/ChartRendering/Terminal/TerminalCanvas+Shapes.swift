@@ -36,11 +36,13 @@ extension TerminalCanvas {
   /// The number of the ink of a shape; pale shapes are shaded, so that others can be seen.
   private mutating func ink(_ paint: Paint, _ item: SceneItem) -> UInt8 {
     var sign = signs.fill(paint, item.series, isLabel: item.role == .label)
-    // Without colour the shades are signs of other series.
-    if item.opacity < 0.65, item.role == .mark, hasColor || !signs.hasSeveralSeries {
-      sign = isASCII ? ":" : item.opacity <= 0.35 ? "░" : "▒"
+    if item.opacity < 0.4 {
+      sign = isASCII ? ":" : "░"
+    } else if item.opacity < 0.65, item.role == .mark, hasColor || !signs.hasSeveralSeries {
+      // Without colour the shades are signs of other series.
+      sign = isASCII ? ":" : "▒"
     }
-    return fills.number(of: .init(paint: paint, sign: sign))
+    return fills.number(of: .init(paint: paint, sign: sign, isPale: item.opacity < 0.4))
   }
 
   /// Part of one column of cells.
@@ -110,8 +112,10 @@ extension TerminalCanvas {
   // MARK: Lines
 
   /// Whether a piece is a straight rule from edge to edge rather than a part of a line.
-  static func isRule(_ piece: [ScenePoint], in clip: SceneRectangle?) -> Bool {
-    guard piece.count == 2 else { return false }
+  static func isRule(
+    _ piece: [ScenePoint], of item: SceneItem, in clip: SceneRectangle?
+  ) -> Bool {
+    guard piece.count == 2, item.role != .legend else { return false }
     let (a, b) = (piece[0], piece[1])
     guard a.x == b.x || a.y == b.y else { return false }
     guard let clip else { return true }
@@ -123,7 +127,9 @@ extension TerminalCanvas {
   mutating func drawLine(
     _ piece: [ScenePoint], _ item: SceneItem, _ stroke: SceneStroke, clip: SceneRectangle?
   ) {
-    let dashes = stroke.dash.isEmpty ? signs.dashes(item.series) : [2, 2]
+    // A dot stands for about a pixel and a half of a pattern.
+    let asked = stroke.dash.map { max(1, Int(($0 / 1.5).rounded())) }
+    let dashes = asked.isEmpty && item.role == .mark ? signs.dashes(item.series) : asked
     var run = 0.0
     if piece.count == 1 {
       drawSegment(piece[0], piece[0], item, stroke.paint, dashes, &run, clip: clip)
@@ -190,20 +196,47 @@ extension TerminalCanvas {
   mutating func draw(
     _ circles: SceneCircles, _ item: SceneItem, areFew: Bool, clip: SceneRectangle?
   ) {
-    let usesSigns = areFew || isASCII || (!hasColor && signs.hasSeveralSeries)
-    for center in circles.centers where center.x.isFinite && center.y.isFinite {
+    let usesSigns =
+      areFew || circles.keepsShape || circles.keepsSize || isASCII
+      || (!hasColor && signs.hasSeveralSeries)
+    for (index, center) in circles.centers.enumerated()
+    where center.x.isFinite && center.y.isFinite {
       let x = min(center.x, clip.map { $0.maxX - 0.25 } ?? center.x)
       let y = min(center.y, clip.map { $0.maxY - 0.125 } ?? center.y)
       guard abs(x) < 1e5, abs(y) < 1e5 else { continue }
       if usesSigns {
         setSign(
-          signs.point(item.series), Int(x.rounded(.down)), Int(y.rounded(.down)), circles.fill,
+          sign(circles, index, item.series), Int(x.rounded(.down)), Int(y.rounded(.down)),
+          circles.fill,
           clip: clip)
       } else {
         setDot(
           Int((x * 2).rounded(.down)), Int((y * 4).rounded(.down)), item.series, circles.fill,
           clip: clip)
       }
+    }
+  }
+
+  /// The sign of one point: of its shape, of its area, or of its series.
+  private func sign(_ circles: SceneCircles, _ index: Int, _ series: String?) -> Character {
+    if circles.keepsShape { return Self.sign(circles.symbol, isASCII: isASCII) }
+    guard circles.keepsSize else { return signs.point(series) }
+    let signs: [Character] = isASCII ? [".", "o", "O"] : ["·", "•", "●"]
+    let radius = circles.radius(at: index)
+    return signs[radius < 3.4 ? 0 : radius < 6.7 ? 1 : 2]
+  }
+
+  /// The sign of a shape.
+  static func sign(_ symbol: Symbol, isASCII: Bool) -> Character {
+    switch symbol {
+    case .disc: isASCII ? "o" : "●"
+    case .triangle: isASCII ? "^" : "▲"
+    case .square: isASCII ? "#" : "■"
+    case .diamond: isASCII ? "%" : "◆"
+    case .plus: isASCII ? "+" : "✚"
+    case .cross: isASCII ? "x" : "✖"
+    case .wedge: isASCII ? "v" : "▼"
+    case .star: isASCII ? "*" : "★"
     }
   }
 }

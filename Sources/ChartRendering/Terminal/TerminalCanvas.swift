@@ -57,7 +57,7 @@ struct TerminalCanvas {
       guard case .path(let path) = item.shape, let stroke = path.stroke, path.fill == nil else {
         continue
       }
-      for piece in path.pieces where Self.isRule(piece, in: clip) {
+      for piece in path.pieces where Self.isRule(piece, of: item, in: clip) {
         drawRule(piece[0], piece[1], stroke, clip: clip)
       }
     }
@@ -101,7 +101,8 @@ struct TerminalCanvas {
     let order = lines.indices.sorted { (-lines[$0].end, $0) < (-lines[$1].end, $1) }
     for index in order {
       let line = lines[index]
-      for piece in line.path.pieces where !Self.isRule(piece, in: line.placed.clip) {
+      for piece in line.path.pieces
+      where !Self.isRule(piece, of: line.placed.item, in: line.placed.clip) {
         drawLine(piece, line.placed.item, line.stroke, clip: line.placed.clip)
       }
     }
@@ -224,6 +225,10 @@ struct TerminalCanvas {
       case "“", "”": out += "\""
       case "‘", "’": out += "'"
       case "×": out += "x"
+      case "▶": out += ">"
+      case "◀": out += "<"
+      case "▲": out += "^"
+      case "▼": out += "v"
       case "·", "•": out += "."
       default:
         // As wide as it was, so that columns stay where they are.

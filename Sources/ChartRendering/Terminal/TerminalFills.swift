@@ -8,6 +8,8 @@ struct TerminalFills {
     var paint: Paint
     /// What fills a whole cell.
     var sign: Character
+    /// Whether it only shades what nothing else fills.
+    var isPale = false
   }
 
   /// What a cell shows of its strips.
@@ -65,7 +67,10 @@ struct TerminalFills {
       for strip in 0..<8 { strips[cell * 8 + strip] = most }
       areStanding[cell] = standing
     }
-    for strip in first...max(first, last) { strips[cell * 8 + strip] = ink }
+    let isPale = inks[Int(ink) - 1].isPale
+    for strip in first...max(first, last) where !isPale || strips[cell * 8 + strip] == 0 {
+      strips[cell * 8 + strip] = ink
+    }
   }
 
   /// The ink, or none, of the most strips of a cell; of the lower one where two are equal.

@@ -91,6 +91,15 @@ struct ChannelValues: Sendable {
     }
   }
 
+  /// Each value as text, empty where missing.
+  var texts: [String] {
+    if isDiscrete {
+      let cleaned = categories.map(ChartText.clean)
+      return codes.map { $0 >= 0 ? cleaned[$0] : "" }
+    }
+    return numbers.map { $0.isNaN ? "" : text($0) }
+  }
+
   private mutating func maskNumbers(_ validity: Bitmap?) {
     guard let validity else { return }
     for row in numbers.indices where !validity[row] { numbers[row] = .nan }

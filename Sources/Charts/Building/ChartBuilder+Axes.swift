@@ -64,9 +64,11 @@ extension ChartBuilder {
     }
     var present: [String] = []
     for input in inputs {
-      present += input.values(axis.rawValue)?.categories ?? []
-      if let constant = input.spec.constant(axis.rawValue) {
-        present.append(ValueText.plain(constant.value))
+      for name in [axis.rawValue, axis.rawValue + "2"] {
+        present += input.values(name)?.categories ?? []
+        if let constant = input.spec.constant(name) {
+          present.append(ValueText.plain(constant.value))
+        }
       }
     }
     let presentSet = Set(present)
@@ -126,8 +128,10 @@ extension ChartBuilder {
     let kinds = kinds
     let bands = bands
     let formats = AxisPair(x: spec.x.format, y: spec.y.format)
+    let areYears = AxisPair(x: areYears(.x), y: areYears(.y))
     return { axis, value in
       switch kinds[axis] {
+      case .number where areYears[axis]: return NumberText.fixed(value, decimals: 0)
       case .number: return NumberLabels.short(value, format: formats[axis])
       case .band:
         let index = Int(value.rounded())
@@ -150,10 +154,16 @@ extension ChartBuilder {
   /// The title of an axis; empty for a time axis whose title only says that it is one.
   func axisTitle(_ axis: Axis) -> String {
     if let name = spec[axis].name { return ChartText.clean(name) }
-    guard let channel = inputs.lazy.compactMap({ $0.spec.channel(axis.rawValue) }).first else {
-      return ""
+    let mapped = inputs.filter { $0.spec.channel(axis.rawValue) != nil }
+    // A layer that shows one value says what the axis is rather than one that shows two.
+    let single = mapped.first { $0.spec.channel(axis.rawValue + "2") == nil }
+    guard let channel = (single ?? mapped.first)?.spec.channel(axis.rawValue) else { return "" }
+    var title = ChartText.clean(channel.title)
+    if single == nil, let second = mapped.first?.spec.channel(axis.rawValue + "2"),
+      second.title != channel.title
+    {
+      title += " to " + ChartText.clean(second.title)
     }
-    let title = ChartText.clean(channel.title)
     if case .time = kinds[axis], Self.wordsForTime.contains(title.lowercased()) { return "" }
     return title
   }

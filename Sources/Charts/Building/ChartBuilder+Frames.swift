@@ -13,15 +13,10 @@ extension ChartBuilder {
     try readAmounts(input, into: &frame)
     frame.panels = panels(of: input)
     readColors(index, into: &frame)
+    readLooks(input, into: &frame)
     readSeries(input, into: &frame)
-    if let sizes = input.values("size"), !sizes.isDiscrete { frame.sizes = sizes.numbers }
     if let texts = input.values("text") ?? input.values("label") {
-      frame.texts = (0..<input.rowCount).map { row in
-        if texts.isDiscrete {
-          return texts.codes[row] >= 0 ? ChartText.clean(texts.categories[texts.codes[row]]) : ""
-        }
-        return texts.numbers[row].isNaN ? "" : texts.text(texts.numbers[row])
-      }
+      frame.texts = texts.texts
     } else if let text = input.style.text {
       frame.texts = [String](repeating: text, count: input.rowCount)
     }
@@ -33,14 +28,13 @@ extension ChartBuilder {
     _ input: LayerInput, _ axis: Axis, into frame: inout MarkFrame
   ) throws(Diagnostic) {
     let name = axis.rawValue
+    guard !input.mark.traits.coversStretches else {
+      try readStretches(input, axis, into: &frame)
+      return
+    }
     if let values = input.values(name) {
-      if values.isDiscrete {
-        var position: [String: Int] = [:]
-        for (index, category) in bands[axis].enumerated() { position[category] = index }
-        let places = values.categories.map { Double(position[$0] ?? 0) }
-        frame.center[axis] = values.codes.map { $0 >= 0 ? places[$0] : .nan }
-      } else {
-        frame.center[axis] = values.numbers
+      frame.center[axis] = places(values, on: axis)
+      if !values.isDiscrete {
         if input.mark.traits.slots.contains(axis), !values.starts.isEmpty {
           frame.lower[axis] = values.starts
           frame.upper[axis] = values.ends
@@ -50,9 +44,75 @@ extension ChartBuilder {
       let place = try place(constant.value, on: axis, at: constant.span)
       frame.center[axis] = [Double](repeating: place, count: input.rowCount)
     }
-    if let second = input.values(name + "2"), !second.isDiscrete {
+    if let second = input.values(name + "2") {
       frame.lower[axis] = frame.center[axis]
-      frame.upper[axis] = second.numbers
+      frame.upper[axis] = places(second, on: axis)
+    } else if let constant = input.spec.constant(name + "2") {
+      let place = try place(constant.value, on: axis, at: constant.span)
+      frame.lower[axis] = frame.center[axis]
+      frame.upper[axis] = [Double](repeating: place, count: input.rowCount)
+    }
+  }
+
+  /// The places of values along an axis; not a number where missing.
+  private func places(_ values: ChannelValues, on axis: Axis) -> [Double] {
+    guard values.isDiscrete else { return values.numbers }
+    var position: [String: Int] = [:]
+    for (index, category) in bands[axis].enumerated() { position[category] = index }
+    let places = values.categories.map { Double(position[$0] ?? 0) }
+    return values.codes.map { $0 >= 0 ? places[$0] : .nan }
+  }
+
+  /// Reads the ends of rows that cover all from their first place to their second: periods, dates
+  /// and categories wholly, and one of them alone its own length.
+  private func readStretches(
+    _ input: LayerInput, _ axis: Axis, into frame: inout MarkFrame
+  ) throws(Diagnostic) {
+    func ends(_ name: String) throws(Diagnostic) -> (starts: [Double], ends: [Double])? {
+      if let values = input.values(name) {
+        if values.isDiscrete {
+          let places = places(values, on: axis)
+          return (places.map { $0 - 0.5 }, places.map { $0 + 0.5 })
+        }
+        let hasLength = !values.starts.isEmpty
+        let missing = values.numbers.map { $0.isNaN }
+        func masked(_ moments: [Double]) -> [Double] {
+          zip(moments, missing).map { $1 ? .nan : $0 }
+        }
+        return hasLength
+          ? (masked(values.starts), masked(values.ends)) : (values.numbers, values.numbers)
+      }
+      guard let constant = input.spec.constant(name) else { return nil }
+      let stretch = try stretch(constant.value, on: axis, at: constant.span)
+      return (
+        [Double](repeating: stretch.lower, count: input.rowCount),
+        [Double](repeating: stretch.upper, count: input.rowCount)
+      )
+    }
+    let first = try ends(axis.rawValue)
+    let second = try ends(axis.rawValue + "2")
+    guard let from = first ?? second, let to = second ?? first else { return }
+    frame.lower[axis] = zip(from.starts, to.starts).map { Swift.min($0, $1) }
+    frame.upper[axis] = zip(from.ends, to.ends).map { Swift.max($0, $1) }
+    for row in frame.lower[axis].indices where to.ends[row].isNaN || from.starts[row].isNaN {
+      frame.lower[axis][row] = .nan
+    }
+    frame.center[axis] = zip(frame.lower[axis], frame.upper[axis]).map { lower, upper in
+      lower.isFinite ? (upper.isFinite ? (lower + upper) / 2 : lower) : upper
+    }
+  }
+
+  /// The ends of what a literal covers on an axis.
+  private func stretch(
+    _ value: Value, on axis: Axis, at span: Span?
+  ) throws(Diagnostic) -> (lower: Double, upper: Double) {
+    let middle = try place(value, on: axis, at: span)
+    switch (kinds[axis], value) {
+    case (.band, _), (.time, .date): return (middle - 0.5, middle + 0.5)
+    case (.time, .period(.hour, let hour)): return (Double(hour) / 24, (Double(hour) + 1) / 24)
+    case (.time, .period(let grain, let number)):
+      return (Double(grain.firstDay(of: number)), Double(grain.firstDay(of: number + 1)))
+    default: return (middle, middle)
     }
   }
 
@@ -126,6 +186,9 @@ extension ChartBuilder {
     {
       refine(values.codes, values.categories.count)
     }
+    // The codes of missing values are those of a category of their own.
+    if !frame.shapeCodes.isEmpty { refine(frame.shapeCodes, shape.categories.count) }
+    if !frame.dashCodes.isEmpty { refine(frame.dashCodes, dash.categories.count) }
     if let group = input.values("group")?.discretized() {
       refine(group.codes, group.categories.count)
     }
@@ -143,20 +206,34 @@ extension ChartBuilder {
     var kept: [Int] = []
     var missing = 0
     var withoutPlace = 0
+    var withoutArea = 0
     for row in 0..<frame.count {
       var isKept = true
       for axis in axes {
         let value = frame.center[axis][row]
-        if value.isNaN {
+        let other = frame.upper[axis].isEmpty ? value : frame.upper[axis][row]
+        let isStretch = input.mark.traits.coversStretches
+        if value.isNaN || other.isNaN || isStretch && frame.lower[axis][row].isNaN {
           missing += 1
           isKept = axis == gapAxis
+          if isKept { frame.center[axis][row] = .nan }
           break
         }
-        if transforms[axis].forward(value) == nil {
+        if isStretch { continue }
+        if transforms[axis].forward(value) == nil || transforms[axis].forward(other) == nil {
           withoutPlace += 1
           isKept = axis == gapAxis
           if isKept { frame.center[axis][row] = .nan }
           break
+        }
+      }
+      if isKept, !frame.sizes.isEmpty {
+        if frame.sizes[row].isNaN {
+          missing += 1
+          isKept = false
+        } else if frame.sizes[row] < 0 || frame.sizes[row].isInfinite {
+          withoutArea += 1
+          isKept = false
         }
       }
       if !frame.amounts.isEmpty, !frame.amounts[row].isFinite {
@@ -173,6 +250,12 @@ extension ChartBuilder {
       let what = withoutPlace == 1 ? "row at zero or below has" : "rows at zero or below have"
       notes.append(
         ChartNote("", "\(NumberText.grouped(withoutPlace)) \(what) no place on the log axis"))
+    }
+    if withoutArea > 0 {
+      let what = withoutArea == 1 ? "row has no area: its" : "rows have no area: their"
+      notes.append(
+        ChartNote(
+          "", "\(NumberText.grouped(withoutArea)) \(what) size is below zero or infinite"))
     }
     return kept.count == frame.count ? frame : frame.selecting(kept)
   }

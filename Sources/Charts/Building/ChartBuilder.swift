@@ -13,7 +13,12 @@ public struct ChartBuilder {
   /// The categories of band axes.
   var bands: AxisPair<[String]>
   var facets: [String]
+  /// The two sides of a grid of panels.
+  var facetGrid: FacetGrid?
   var color = ColorScale.none
+  var shape = CategoryScale.none
+  var dash = CategoryScale.none
+  var size: SizeScale?
   /// For each layer the colour category of each of its own categories.
   var colorIndex: [[Int]] = []
   var notes: [ChartNote] = []
@@ -80,6 +85,7 @@ public struct ChartBuilder {
   private mutating func build() throws(Diagnostic) -> BuiltChart {
     try settleFacets()
     try settleColors()
+    try settleLooks()
     var layers: [BuiltLayer] = []
     for input in inputs {
       layers.append(
@@ -104,9 +110,13 @@ public struct ChartBuilder {
     var panels: [BuiltPanel] = []
     for (panel, panelFrames) in frames.enumerated() {
       var scales = shared
-      if let free = spec.facet?.freeAxes, !free.isEmpty {
+      var panelFrames = panelFrames
+      if let free = spec.facet?.freeAxes, panelFrames.contains(where: { $0.count > 0 }) {
         let own = try trainedScales([panelFrames])
-        for axis in free { scales[axis] = own[axis] }
+        for axis in free {
+          scales[axis] = own[axis]
+          keepOwnCategories(axis, of: &scales[axis], in: &panelFrames)
+        }
       }
       panels.append(
         BuiltPanel(
@@ -116,7 +126,8 @@ public struct ChartBuilder {
     countRowsOutside(&panels)
     noteBarsOnLog()
     var chart = BuiltChart(
-      spec: spec, title: ChartText.clean(spec.title), layers: layers, panels: panels, color: color,
+      spec: spec, title: ChartText.clean(spec.title), layers: layers, panels: panels,
+      facetGrid: facetGrid, color: color, shape: shape, dash: dash, size: size,
       axisTitles: AxisPair(x: axisTitle(.x), y: axisTitle(.y)), notes: notes, description: "")
     if chart.title.isEmpty { chart.title = ChartDescription.shortTitle(of: chart) }
     chart.description =

@@ -14,14 +14,27 @@ public struct MarkFrame: Sendable {
   public var series: [Int]
   /// The value of a mapped size; empty without one.
   public var sizes: [Double]
+  /// The category of the shape of each row, and of its dashes; empty without the channel.
+  public var shapeCodes: [Int], dashCodes: [Int]
+  /// The opacity of each row; empty without the channel.
+  public var alphas: [Double]
+  /// Where each row stands in the order of drawing, and how much its label matters; empty without
+  /// the channel.
+  public var priorities: [Double]
+  /// How far from its place a row is drawn, in the units of each axis; empty where it is not moved.
+  public var shift: AxisPair<[Double]>
   /// The part of a whole that each row is; empty for marks with axes.
   public var amounts: [Double]
   /// The text of each row; empty without a text channel.
   public var texts: [String]
+  /// What tooltips say besides the place of each row; empty without the channel.
+  public var tooltips: [String]
   /// Whether the row's period is not over yet in the data; empty when none is.
   public var isIncomplete: [Bool]
+  /// The position of each row among those of its layer; empty unless something depends on it.
+  public var rowNumbers: [Int]
   /// The panel of each row; empty when all rows belong to every panel.
-  var panels: [Int]
+  var panels: [PanelPlace]
 
   /// Creates a frame without rows.
   public init() {
@@ -32,8 +45,15 @@ public struct MarkFrame: Sendable {
     colorValues = []
     series = []
     sizes = []
+    shapeCodes = []
+    dashCodes = []
+    alphas = []
+    priorities = []
+    shift = AxisPair(x: [], y: [])
     amounts = []
     texts = []
+    tooltips = []
+    rowNumbers = []
     isIncomplete = []
     panels = []
   }
@@ -49,13 +69,20 @@ public struct MarkFrame: Sendable {
       out.center[axis] = pick(center[axis])
       out.lower[axis] = pick(lower[axis])
       out.upper[axis] = pick(upper[axis])
+      out.shift[axis] = pick(shift[axis])
     }
     out.colorCodes = pick(colorCodes)
     out.colorValues = pick(colorValues)
     out.series = pick(series)
     out.sizes = pick(sizes)
+    out.shapeCodes = pick(shapeCodes)
+    out.dashCodes = pick(dashCodes)
+    out.alphas = pick(alphas)
+    out.priorities = pick(priorities)
     out.amounts = pick(amounts)
     out.texts = pick(texts)
+    out.tooltips = pick(tooltips)
+    out.rowNumbers = pick(rowNumbers)
     out.isIncomplete = pick(isIncomplete)
     out.panels = pick(panels)
     return out

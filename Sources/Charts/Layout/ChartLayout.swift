@@ -14,9 +14,14 @@ public struct ChartLayout {
     of chart: BuiltChart, on surface: any Surface, theme: Theme
   ) -> Scene {
     let layout = ChartLayout(chart: chart, surface: surface, theme: theme)
-    // Notes about labels without room are known only after drawing, and take room themselves.
+    // Notes about labels without room are known only after drawing, and take room themselves, which
+    // may change what they count.
+    var notes: [ChartNote] = []
     var drawn = layout.draw(notes: chart.notes)
-    if !drawn.notes.isEmpty { drawn = layout.draw(notes: chart.notes + drawn.notes) }
+    for _ in 0..<3 where drawn.notes != notes {
+      notes = drawn.notes
+      drawn = layout.draw(notes: chart.notes + notes)
+    }
     return drawn.scene
   }
 
@@ -42,9 +47,11 @@ public struct ChartLayout {
       items += block.items(metrics.margin, y)
       y += block.height
     }
-    if guides.placement == .right {
-      items += guides.vertical(
-        x: metrics.width - metrics.margin - guides.verticalWidth, y: grid.panels.first?.y ?? y)
+    let beside = metrics.width - metrics.margin - guides.verticalWidth
+    let besideTop = grid.panels.first?.y ?? y
+    if guides.placement == .right { items += guides.vertical(x: beside, y: besideTop) }
+    if guides.looks.placement == .right {
+      items += guides.looks.vertical(x: beside, y: besideTop + guides.verticalHeight)
     }
     let height = metrics.height ?? y + metrics.margin
     let background = SceneItem(
@@ -86,7 +93,8 @@ public struct ChartLayout {
     var blocks: [Block] = []
     func add(_ text: String, _ size: Double, _ isBold: Bool, _ paint: Paint, _ maximum: Int) {
       let lines = ChartText.wrapped(
-        ChartText.clean(text), to: width / metrics.textSlack, size: size, isBold: isBold,
+        ChartText.clean(text), to: metrics.measuredWidth(in: width, isBold: isBold), size: size,
+        isBold: isBold,
         maximumLines: maximum, measurer)
       guard !lines.isEmpty else { return }
       blocks.append(
@@ -102,10 +110,14 @@ public struct ChartLayout {
       blocks.append(
         Block(height: legend.height + gap) { x, y in legend.items(x, y) })
     }
+    if guides.looks.placement == .top, let legend = guides.looks.horizontal() {
+      blocks.append(
+        Block(height: legend.height + gap) { x, y in legend.items(x, y) })
+    }
     let title = chart.axisTitles.y
     if !title.isEmpty {
       let shown = ChartText.shortened(
-        title, to: width / metrics.textSlack, size: metrics.axisSize, measurer)
+        title, to: metrics.measuredWidth(in: width), size: metrics.axisSize, measurer)
       blocks.append(
         textBlock([shown], size: metrics.axisSize, paint: .muted, role: .axis, after: gap))
     } else if !metrics.isCellular {
@@ -120,10 +132,13 @@ public struct ChartLayout {
     if guides.placement == .bottom, let legend = guides.horizontal() {
       blocks.append(Block(height: legend.height + gap) { x, y in legend.items(x, y + gap) })
     }
+    if guides.looks.placement == .bottom, let legend = guides.looks.horizontal() {
+      blocks.append(Block(height: legend.height + gap) { x, y in legend.items(x, y + gap) })
+    }
     var lines: [(text: String, role: SceneRole)] = []
     func add(_ text: String, _ role: SceneRole, _ maximum: Int) {
       lines += ChartText.wrapped(
-        ChartText.clean(text), to: width / metrics.textSlack, size: metrics.captionSize,
+        ChartText.clean(text), to: metrics.measuredWidth(in: width), size: metrics.captionSize,
         maximumLines: maximum, measurer
       ).map { ($0, role) }
     }
@@ -150,21 +165,6 @@ public struct ChartLayout {
     for (index, area) in grid.panels.enumerated() {
       let panel = chart.panels[index]
       let axes = grid.axes[index]
-      if !panel.title.isEmpty {
-        let line = metrics.lineHeight(metrics.stripSize)
-        let title = ChartText.shortened(
-          panel.title, to: area.width / metrics.textSlack, size: metrics.stripSize, isBold: true,
-          measurer)
-        items.append(
-          SceneItem(
-            .strip,
-            .text(
-              SceneText(
-                title,
-                at: ScenePoint(
-                  area.x, area.y - line * 0.5 - metrics.gap * (metrics.isCellular ? 0 : 0.5)),
-                size: metrics.stripSize, isBold: true, paint: .muted))))
-      }
       items += axes.grid(area, isHidden: chart.layers.contains { $0.mark.traits.hidesGrid })
       let (marks, labels, new) = drawMarks(
         panel, area, axes.scales, hasLegend: guides.placement != .none)
@@ -175,7 +175,7 @@ public struct ChartLayout {
         area, showsX: grid.showsX(index), showsY: grid.showsY(index))
       items += labels
       for note in new where !notes.contains(note) { notes.append(note) }
-      if panel.frames.allSatisfy({ $0.count == 0 }) {
+      if panel.frames.allSatisfy({ $0.count == 0 }), chart.facetGrid == nil {
         items.append(
           SceneItem(
             .note,
@@ -185,8 +185,14 @@ public struct ChartLayout {
                 anchor: .middle, paint: .muted))))
       }
     }
-    if let first = grid.panels.first { items += guides.endLabels(in: first) }
+    if let first = grid.panels.first, let axes = grid.axes.first {
+      items += guides.directLabels(axes, in: first)
+    }
+    items += grid.strips()
     items += grid.axisTitle()
+    for note in grid.notes + grid.labelNotes() where !notes.contains(note) {
+      notes.append(note)
+    }
     return items
   }
 
@@ -195,16 +201,24 @@ public struct ChartLayout {
   ) -> (marks: [SceneItem], labels: [SceneItem], notes: [ChartNote]) {
     let needsOccupancy = chart.layers.contains { $0.mark.traits.avoidsOthers }
     var occupancy = OccupancyGrid(over: area, pitch: metrics.isCellular ? 1 : 4)
+    var fills = FillMap(over: area, pitch: metrics.isCellular ? 1 : 4)
     var marks: [SceneItem] = []
     var labels: [SceneItem] = []
     var notes: [ChartNote] = []
-    for (layer, frame) in zip(chart.layers, panel.frames) {
+    let drawn = zip(chart.layers, panel.frames).map { ($0, $1) }
+    let lowest = drawn.filter { $0.0.mark.traits.liesBelow }
+    for (layer, frame) in lowest + drawn.filter({ !$0.0.mark.traits.liesBelow }) {
+      let layer = layer.naming(scales)
       var context = PanelContext(
-        rectangle: area, scales: scales, color: chart.color, layer: layer, theme: theme,
-        metrics: metrics, measurer: measurer, occupancy: occupancy, hasLegend: hasLegend)
+        rectangle: area, scales: scales, color: chart.color, size: chart.size, layer: layer,
+        theme: theme, metrics: metrics, measurer: measurer, occupancy: occupancy, fills: fills,
+        hasLegend: hasLegend)
       let items = layer.mark.draw(frame, in: &context)
       occupancy = context.occupancy
-      if needsOccupancy { occupancy.fill(items, measurer) }
+      if needsOccupancy {
+        occupancy.fill(items, measurer)
+        fills.fill(items)
+      }
       notes += context.notes
       marks += items.filter { $0.role != .label }
       labels += items.filter { $0.role == .label }

@@ -21,17 +21,20 @@ public struct OccupancyGrid: Sendable {
   /// Whether a rectangle lies inside the grid and covers nothing.
   public func isFree(_ rectangle: SceneRectangle) -> Bool {
     guard frame.contains(rectangle) else { return false }
-    var isFree = true
-    visit(rectangle) { if cells[$0] { isFree = false } }
-    return isFree
+    let (rows, columns) = squares(rectangle)
+    for row in rows {
+      for column in columns where cells[row * self.columns + column] { return false }
+    }
+    return true
   }
 
   /// Fills the squares below a rectangle.
   public mutating func fill(_ rectangle: SceneRectangle) {
     guard let inside = rectangle.clipped(to: frame) else { return }
-    var touched: [Int] = []
-    visit(inside) { touched.append($0) }
-    for cell in touched { cells[cell] = true }
+    let (rows, columns) = squares(inside)
+    for row in rows {
+      for column in columns { cells[row * self.columns + column] = true }
+    }
   }
 
   /// Fills the squares that a line from one point to another passes.
@@ -71,7 +74,10 @@ public struct OccupancyGrid: Sendable {
     }
   }
 
-  private func visit(_ rectangle: SceneRectangle, _ body: (Int) -> Void) {
+  /// The squares that a rectangle touches.
+  private func squares(
+    _ rectangle: SceneRectangle
+  ) -> (rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
     func index(_ offset: Double, _ count: Int) -> Int {
       max(0, min(count - 1, Int((offset / pitch).rounded(.down))))
     }
@@ -80,8 +86,6 @@ public struct OccupancyGrid: Sendable {
     let right = max(left, index(rectangle.maxX - frame.x - 1e-9, columns))
     let top = index(rectangle.y - frame.y, rows)
     let bottom = max(top, index(rectangle.maxY - frame.y - 1e-9, rows))
-    for row in top...bottom {
-      for column in left...right { body(row * columns + column) }
-    }
+    return (top...bottom, left...right)
   }
 }

@@ -8,6 +8,8 @@ public struct PanelContext: Sendable {
   public var scales: AxisPair<AxisScale>
   /// The colours.
   public var color: ColorScale
+  /// The sizes of points.
+  public var size: SizeScale?
   /// The layer.
   public var layer: BuiltLayer
   /// The theme, for text on top of fills.
@@ -18,6 +20,8 @@ public struct PanelContext: Sendable {
   public var measurer: any TextMeasurer
   /// What earlier layers have covered.
   public var occupancy: OccupancyGrid
+  /// The fills that earlier layers have left, for text on top of them.
+  public var fills: FillMap
   /// Whether a legend explains the colours, so that a mark need not.
   public var hasLegend = false
   /// What the reader must be told about the drawing.
@@ -35,9 +39,13 @@ public struct PanelContext: Sendable {
     }
   }
 
-  /// The place of a row.
+  /// The place of a row, moved where its layer dodges or jitters.
   public func point(_ frame: MarkFrame, _ row: Int) -> ScenePoint {
-    ScenePoint(place(.x, frame.center.x[row]), place(.y, frame.center.y[row]))
+    func moved(_ axis: Axis) -> Double {
+      let value = frame.center[axis][row]
+      return place(axis, frame.shift[axis].isEmpty ? value : value + frame.shift[axis][row])
+    }
+    return ScenePoint(moved(.x), moved(.y))
   }
 
   /// The zero of an axis, or its lower end when it has none.
@@ -66,6 +74,28 @@ public struct PanelContext: Sendable {
     return fallback
   }
 
+  /// The colour inside a row's shape.
+  public func fill(_ frame: MarkFrame, _ row: Int) -> Paint {
+    layer.style.fill ?? paint(frame, row)
+  }
+
+  /// The outline that the layer asks for.
+  public var outline: SceneStroke? { layer.style.stroke.map { SceneStroke($0) } }
+
+  /// The opacity of a row.
+  public func opacity(_ frame: MarkFrame, _ row: Int, usual: Double = 1) -> Double {
+    layer.style.alpha ?? (frame.alphas.isEmpty ? usual : frame.alphas[row])
+  }
+
+  /// The shape of a row's point.
+  public func symbol(_ frame: MarkFrame, _ row: Int) -> Symbol {
+    if let symbol = layer.style.symbol { return symbol }
+    let code =
+      frame.shapeCodes.isEmpty
+      ? (theme.tellsApartWithoutColor ? frame.colorCode(row) : 0) : frame.shapeCodes[row]
+    return code > 0 ? Symbol.allCases[code % Symbol.allCases.count] : .disc
+  }
+
   /// The name of a row's category.
   public func series(_ frame: MarkFrame, _ row: Int) -> String? {
     frame.colorCodes.isEmpty ? nil : color.label(frame.colorCodes[row])
@@ -85,16 +115,21 @@ public struct PanelContext: Sendable {
     let x = frame.center.x.isEmpty ? "" : layer.textOfValue(.x, frame.center.x[row])
     let y = frame.center.y.isEmpty ? "" : layer.textOfValue(.y, frame.center.y[row])
     parts.append([x, y].filter { !$0.isEmpty }.joined(separator: ": "))
+    if !frame.tooltips.isEmpty, !frame.tooltips[row].isEmpty { parts.append(frame.tooltips[row]) }
     return parts.joined(separator: " · ")
   }
 
-  /// The dashes of a series in a theme that tells series apart by them.
+  /// The dashes of a row's line: those of its category, else those of its colour in a theme that
+  /// tells series apart by them.
+  public func dash(_ frame: MarkFrame, _ row: Int) -> [Double] {
+    if !layer.style.dash.isEmpty { return layer.style.dash }
+    if !frame.dashCodes.isEmpty { return DashPatterns.pattern(frame.dashCodes[row]) }
+    return theme.tellsApartWithoutColor ? DashPatterns.pattern(frame.colorCode(row)) : []
+  }
+
+  /// The dashes of a colour category in a theme that tells series apart by them.
   public func dash(_ code: Int) -> [Double] {
     if !layer.style.dash.isEmpty { return layer.style.dash }
-    guard theme.usesDashes, code > 0 else { return [] }
-    let patterns: [[Double]] = [
-      [], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3], [10, 3], [6, 2, 1, 2],
-    ]
-    return patterns[code % patterns.count]
+    return theme.tellsApartWithoutColor ? DashPatterns.pattern(code) : []
   }
 }

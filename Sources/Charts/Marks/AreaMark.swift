@@ -11,7 +11,8 @@ public struct AreaMark: ChartMark {
   /// What it maps from columns.
   public static let channels = [.x, .y, .color, .group] as [MarkChannel]
   /// What it takes as literals.
-  public static let settings = [.alpha, .stack("zero"), .smooth, .width("1")] as [MarkSetting]
+  public static let settings =
+    [.alpha, .fill, .stroke, .stack("zero"), .smooth, .width("1")] as [MarkSetting]
   /// Charts with it; each is a test.
   public static let examples = [
     Example(
@@ -31,6 +32,7 @@ public struct AreaMark: ChartMark {
     var traits = MarkTraits(noun: "areas", legendKey: .square, baseline: .y)
     traits.needsColorCategories = true
     traits.sumsFolded = true
+    traits.labelsBands = true
     return traits
   }()
 
@@ -64,7 +66,7 @@ public struct AreaMark: ChartMark {
         frame.center.x[$0] < frame.center.x[$1]
       }
       guard let first = ordered.first else { continue }
-      let paint = panel.paint(frame, first)
+      let paint = panel.fill(frame, first)
       let name = panel.series(frame, first)
       var polygons: [[ScenePoint]] = []
       var edges: [[ScenePoint]] = []
@@ -84,13 +86,14 @@ public struct AreaMark: ChartMark {
         edges.append(thinEdge)
       }
       let alpha = panel.layer.style.alpha ?? (isStacked ? 1 : 0.5)
-      let rim = isStacked ? SceneStroke(.paper, width: 0.8) : nil
+      let rim = panel.outline ?? (isStacked ? SceneStroke(.paper, width: 0.8) : nil)
       items.append(
         SceneItem(
           .mark, .path(ScenePath(polygons, isClosed: true, fill: paint, stroke: rim)),
           series: name, tooltip: name, opacity: alpha))
-      if !isStacked {
-        let stroke = SceneStroke(paint, width: panel.layer.style.width ?? 1)
+      if !isStacked, panel.outline == nil {
+        let stroke = SceneStroke(
+          panel.paint(frame, first), width: panel.layer.style.width ?? 1)
         items.append(SceneItem(.mark, .path(ScenePath(edges, stroke: stroke)), series: name))
       }
     }

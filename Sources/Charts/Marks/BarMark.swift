@@ -9,13 +9,12 @@ public struct BarMark: ChartMark {
   public static let summary =
     "Draws horizontal bars from zero, stacked where several share a place."
   /// What it maps from columns.
-  public static let channels = [.x, .y, .color, .group] as [MarkChannel]
+  public static let channels = StackedBars.channels
   /// What it takes as literals.
   public static let settings =
-    [
-      .alpha, .stack("zero"),
-      MarkSetting("width", "number", "The part of its slot that a bar covers.", default: "0.72"),
-    ] as [MarkSetting]
+    StackedBars.settings + [
+      MarkSetting("width", "number", "The part of its slot that a bar covers.", default: "0.72")
+    ]
   /// Charts with it; each is a test.
   public static let examples = [
     Example(

@@ -77,6 +77,10 @@ public struct MarkChannel: Sendable {
   static let y = MarkChannel("y", "The place from bottom to top.", required: true)
   static let color = MarkChannel("color", "The colour; a literal colours the whole layer.")
   static let group = MarkChannel("group", "Which rows belong together, besides the colour.")
+  static let dash = MarkChannel(
+    "dash", "Dashes by category; a literal is true, false or a name such as `dotted`.")
+  static let tooltip = MarkChannel("tooltip", "More text shown when pointing at it.")
+  static let alpha = MarkChannel("alpha", "Opacity from 0 to 1, as a literal or for each row.")
 }
 
 /// A setting of a mark, given as a literal.
@@ -89,6 +93,8 @@ public struct MarkSetting: Sendable {
   public var help: String
   /// The value when it is left out, in words.
   public var defaultText: String
+  /// The words of which it takes one, with or without quotes; empty for other settings.
+  public var words: [String] = []
   /// Creates a setting.
   public init(_ name: String, _ type: String, _ help: String, default defaultText: String) {
     self.name = name
@@ -97,12 +103,31 @@ public struct MarkSetting: Sendable {
     self.defaultText = defaultText
   }
 
+  /// Creates a setting that takes one of at least two words.
+  public init(
+    _ name: String, oneOf words: [String], _ help: String, default defaultText: String
+  ) {
+    let list = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+    self.init(name, list, help, default: defaultText)
+    self.words = words
+  }
+
   var parameter: ParameterInfo {
     ParameterInfo(name, type, help: help, default: defaultText, labelled: true)
   }
 
   static let alpha = MarkSetting("alpha", "number", "Opacity from 0 to 1.", default: "1")
   static let dash = MarkSetting("dash", "bool", "Whether lines are dashed.", default: "false")
+  static let fill = MarkSetting("fill", "color", "The colour inside.", default: "that of `color`")
+  static let stroke = MarkSetting("stroke", "color", "The colour of the outline.", default: "none")
+  static let dodge = MarkSetting(
+    "dodge", "bool", "Whether series at one place stand side by side.", default: "false")
+  static let jitter = MarkSetting(
+    "jitter", "bool",
+    "Whether rows are scattered over 80 % of their slot, always in the same way.",
+    default: "false")
+  static let dx = MarkSetting("dx", "number", "Pixels to the right of the place.", default: "0")
+  static let dy = MarkSetting("dy", "number", "Pixels above the place.", default: "0")
   static let smooth = MarkSetting(
     "smooth", "method", "Draws a smooth curve through the rows instead of the rows.",
     default: "none")
@@ -111,7 +136,7 @@ public struct MarkSetting: Sendable {
   }
   static func stack(_ value: String) -> MarkSetting {
     MarkSetting(
-      "stack", "zero, share, center or none", "How rows at one place are put together.",
+      "stack", oneOf: StackMode.allCases.map(\.rawValue), "How rows at one place are put together.",
       default: value)
   }
 }
@@ -129,6 +154,8 @@ public struct MarkTraits: Sendable {
   public var needsColorCategories = false
   /// Whether series can be labelled at their right ends.
   public var labelsEnds = false
+  /// Whether its series are bands that can be labelled inside.
+  public var labelsBands = false
   /// Whether rows cover slots along an axis.
   public var slots: [Axis] = []
   /// Whether its rows decide how far the axes reach.
@@ -143,6 +170,13 @@ public struct MarkTraits: Sendable {
   public var keepsGaps = false
   /// Whether rows of folded categories are added up rather than drawn apart.
   public var sumsFolded = false
+  /// Whether rows cover all from `x` to `x2` and from `y` to `y2`, and the whole panel along an
+  /// axis without either.
+  public var coversStretches = false
+  /// Whether it is drawn below all other layers.
+  public var liesBelow = false
+  /// The opacity of its fills, and of the sample in a legend.
+  public var fillOpacity = 1.0
   /// Whether it must keep clear of what earlier layers have drawn.
   public var avoidsOthers = false
   /// Whether it takes the first layer's channels for those that it does not name.

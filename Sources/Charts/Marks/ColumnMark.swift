@@ -9,13 +9,12 @@ public struct ColumnMark: ChartMark {
   public static let summary =
     "Draws vertical columns from zero, stacked where several share a place."
   /// What it maps from columns.
-  public static let channels = [.x, .y, .color, .group] as [MarkChannel]
+  public static let channels = StackedBars.channels
   /// What it takes as literals.
   public static let settings =
-    [
-      .alpha, .stack("zero"),
-      MarkSetting("width", "number", "The part of its slot that a column covers.", default: "0.86"),
-    ] as [MarkSetting]
+    StackedBars.settings + [
+      MarkSetting("width", "number", "The part of its slot that a column covers.", default: "0.86")
+    ]
   /// Charts with it; each is a test.
   public static let examples = [
     Example(
@@ -41,6 +40,19 @@ public struct ColumnMark: ChartMark {
         2024-01,b,1
         2024-02,a,2
         2024-02,b,2
+        """),
+    Example(
+      "Side by side",
+      """
+      rows [year, kind, n; 2023, "a", 3; 2023, "b", 1; 2024, "a", 2; 2024, "b", 2]
+      | plot column x: text(year), y: n, color: kind, dodge: true
+      """,
+      expected: """
+        year,kind,n
+        2023,a,3
+        2023,b,1
+        2024,a,2
+        2024,b,2
         """),
   ]
   /// How scales, guides and other layers treat it.

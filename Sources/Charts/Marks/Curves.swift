@@ -23,6 +23,8 @@ enum Curves {
   static func requireOneRowPerPlace(
     _ frame: MarkFrame, _ context: ArrangeContext
   ) throws(Diagnostic) {
+    // Rows with an order of their own make a path, which may come back to a place.
+    guard frame.priorities.isEmpty else { return }
     for rows in frame.rowsBySeries {
       let places = rows.map { frame.center.x[$0] }.sorted()
       guard let place = zip(places, places.dropFirst()).first(where: { $0 == $1 })?.0 else {
@@ -43,13 +45,20 @@ enum Curves {
     }
   }
 
-  static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
+  /// One path for each series, cut where a value is missing.
+  ///
+  /// - Parameter shape: Makes the vertices of a piece out of the places of its rows.
+  static func draw(
+    _ frame: MarkFrame, in panel: inout PanelContext,
+    shape: ([ScenePoint]) -> [ScenePoint] = { $0 }
+  ) -> [SceneItem] {
     let style = panel.layer.style
     var folded: [SceneItem] = []
     var items: [SceneItem] = []
     let series = frame.rowsBySeries
     for rows in series {
-      let ordered = rows.sorted { frame.center.x[$0] < frame.center.x[$1] }
+      let keys = frame.priorities.isEmpty ? frame.center.x : frame.priorities
+      let ordered = rows.filter { !keys[$0].isNaN }.sorted { (keys[$0], $0) < (keys[$1], $1) }
       guard let first = ordered.first else { continue }
       let isFolded = panel.isFolded(frame, first)
       var pieces: [[ScenePoint]] = []
@@ -71,9 +80,11 @@ enum Curves {
       if !current.isEmpty { pieces.append(current) }
       let paint = panel.paint(frame, first)
       let width = isFolded ? 1 : style.width ?? 2
-      let stroke = SceneStroke(paint, width: width, dash: panel.dash(frame.colorCode(first)))
+      let stroke = SceneStroke(paint, width: width, dash: panel.dash(frame, first))
       let name = panel.series(frame, first)
-      let thinned = pieces.map { Thinning.thinned($0, isCellular: panel.metrics.isCellular) }
+      let thinned = pieces.map {
+        shape(Thinning.thinned($0, isCellular: panel.metrics.isCellular))
+      }
       var own = [
         SceneItem(
           .mark, .path(ScenePath(thinned, stroke: stroke)), series: name, tooltip: name,
@@ -83,7 +94,7 @@ enum Curves {
         let dashed = SceneStroke(paint, width: width, dash: [3, 3])
         own.append(
           SceneItem(
-            .mark, .path(ScenePath(tails, stroke: dashed)), series: name,
+            .mark, .path(ScenePath(tails.map(shape), stroke: dashed)), series: name,
             opacity: style.alpha ?? 1))
       }
       if isFolded { folded += own } else { items += own }

@@ -10,12 +10,13 @@ public struct LabelMark: ChartMark {
   /// What it maps from columns.
   public static let channels =
     [
-      .x, .y, MarkChannel("text", "The text.", required: true), .color,
+      .x, .y, MarkChannel("text", "The text.", required: true), .color, .alpha,
+      MarkChannel("order", "Rows with more of it get their places first."),
     ] as [MarkChannel]
   /// What it takes as literals.
   public static let settings =
     [
-      .alpha, MarkSetting("size", "number", "The size of the text in pixels.", default: "10.5"),
+      MarkSetting("size", "number", "The size of the text in pixels.", default: "10.5"), .dx, .dy,
       MarkSetting("repel", "bool", "Whether labels keep clear of each other.", default: "true"),
     ] as [MarkSetting]
   /// Charts with it; each is a test.
@@ -29,7 +30,17 @@ public struct LabelMark: ChartMark {
         x,y,name
         1,2,first
         4,3,second
-        """)
+        """),
+    Example(
+      "The names of the largest first, where not all have room",
+      """
+      rows [x, y, name; 1, 2, "a"; 1, 2, "b"] | plot point x: x, y: y add label text: name, order: y
+      """,
+      expected: """
+        x,y,name
+        1,2,a
+        1,2,b
+        """),
   ]
   /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {
@@ -40,69 +51,50 @@ public struct LabelMark: ChartMark {
   }()
 
   /// One text for each row that finds a free place; the others are counted.
+  ///
+  /// Leader lines come before texts, so that none runs through a word.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
-    let size = panel.layer.style.size ?? panel.metrics.labelSize
-    let repels = panel.layer.style.repels ?? true
+    guard !frame.texts.isEmpty else { return [] }
+    let style = panel.layer.style
+    let isCellular = panel.metrics.isCellular
+    let size = style.size ?? panel.metrics.labelSize
+    let near = isCellular ? 1.0 : 6.0
+    let candidates = LabelPlacing.around(
+      isCellular ? [near] : [near, 14, 24], size: size, isCellular: isCellular,
+      beginsOnPoint: false)
+    let limit = isCellular ? 24 : 160.0
     var hidden = 0
-    var items: [SceneItem] = []
-    for row in 0..<frame.count {
-      let point = panel.point(frame, row)
-      guard point.x.isFinite, point.y.isFinite, !frame.texts.isEmpty, !frame.texts[row].isEmpty
-      else { continue }
-      let limit = panel.metrics.isCellular ? 24 : 160.0
-      let text = ChartText.shortened(frame.texts[row], to: limit, size: size, panel.measurer)
-      guard let placed = place(text, at: point, size: size, repels: repels, in: &panel) else {
-        hidden += 1
-        continue
+    var leaders: [[ScenePoint]] = []
+    var texts: [SceneItem] = []
+    for row in LabelPlacing.rowsByPriority(frame) {
+      let place = panel.point(frame, row)
+      guard place.x.isFinite, place.y.isFinite, !frame.texts[row].isEmpty else { continue }
+      let point = LabelPlacing.nudged(place, panel)
+      let shown = ChartText.shortened(frame.texts[row], to: limit, size: size, panel.measurer)
+      var text: SceneText
+      if style.repels ?? true {
+        guard
+          let placed = LabelPlacing.place(shown, at: point, size: size, candidates, in: &panel)
+        else {
+          hidden += 1
+          continue
+        }
+        text = placed.text
+        if let leader = placed.leader { leaders.append(leader) }
+      } else {
+        text = SceneText(
+          shown, at: ScenePoint(point.x + near, point.y), size: size, hasHalo: true)
       }
-      var shape = placed.text
-      shape.paint = panel.paint(frame, row, otherwise: .ink)
-      shape.fullText = text == frame.texts[row] ? nil : frame.texts[row]
-      if let leader = placed.leader {
-        let stroke = SceneStroke(.axis, width: 0.7)
-        items.append(SceneItem(.label, .path(ScenePath([leader], stroke: stroke)), opacity: 0.8))
-      }
-      items.append(
+      text.paint = panel.paint(frame, row, otherwise: .ink)
+      text.fullText = shown == frame.texts[row] ? nil : frame.texts[row]
+      texts.append(
         SceneItem(
-          .label, .text(shape), series: panel.series(frame, row),
-          opacity: panel.layer.style.alpha ?? 1))
+          .label, .text(text), series: panel.series(frame, row),
+          opacity: panel.opacity(frame, row)))
     }
-    if hidden > 0 {
-      let what = hidden == 1 ? "label has" : "labels have"
-      panel.notes.append(
-        ChartNote("", "\(hidden) \(what) no room and \(hidden == 1 ? "is" : "are") left out"))
-    }
-    return items
-  }
-
-  /// The first of the places around a point that is free: beside it, above and below it, the
-  /// corners, and then the same further out with a leader line.
-  private static func place(
-    _ text: String, at point: ScenePoint, size: Double, repels: Bool, in panel: inout PanelContext
-  ) -> (text: SceneText, leader: [ScenePoint]?)? {
-    let width = panel.measurer.width(of: text, size: size, isBold: false)
-    let near = panel.metrics.isCellular ? 1.0 : 6.0
-    let distances = panel.metrics.isCellular ? [near] : [near, 14, 24]
-    for distance in distances {
-      let up = panel.metrics.isCellular ? distance : distance + size * 0.45
-      let candidates: [(dx: Double, dy: Double, anchor: TextAnchor)] = [
-        (distance, 0, .start), (-distance, 0, .end), (0, -up, .middle), (0, up, .middle),
-        (distance, -up, .start), (-distance, -up, .end), (distance, up, .start),
-        (-distance, up, .end),
-      ]
-      for candidate in candidates {
-        let shape = SceneText(
-          text, at: ScenePoint(point.x + candidate.dx, point.y + candidate.dy), size: size,
-          anchor: candidate.anchor, hasHalo: true)
-        let bounds = shape.bounds(width: width)
-        guard !repels || panel.occupancy.isFree(bounds) else { continue }
-        panel.occupancy.fill(bounds)
-        let leader =
-          distance > near
-          ? [point, ScenePoint(point.x + candidate.dx * 0.85, point.y + candidate.dy * 0.7)] : nil
-        return (shape, leader)
-      }
-    }
-    return nil
+    if let note = LabelPlacing.note(hidden: hidden) { panel.notes.append(note) }
+    guard !leaders.isEmpty else { return texts }
+    let stroke = SceneStroke(.axis, width: 0.7)
+    return [SceneItem(.label, .path(ScenePath(leaders, stroke: stroke)), opacity: 0.8)] + texts
   }
 }

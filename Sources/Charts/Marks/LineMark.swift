@@ -8,9 +8,14 @@ public struct LineMark: ChartMark {
   /// What help says about it.
   public static let summary = "Draws a line through the rows of each colour, from left to right."
   /// What it maps from columns.
-  public static let channels = [.x, .y, .color, .group] as [MarkChannel]
+  public static let channels =
+    [
+      .x, .y, .color, .group, .dash,
+      MarkChannel(
+        "order", "In which order the line passes its rows, instead of from left to right."),
+    ] as [MarkChannel]
   /// What it takes as literals.
-  public static let settings = [.width("2"), .alpha, .dash, .smooth] as [MarkSetting]
+  public static let settings = [.width("2"), .alpha, .smooth] as [MarkSetting]
   /// Charts with it; each is a test.
   public static let examples = [
     Example(
@@ -25,7 +30,19 @@ public struct LineMark: ChartMark {
         2024-01-02,a,4
         2024-01-01,b,2
         2024-01-02,b,1
-        """)
+        """),
+    Example(
+      "A path through two quantities in the order of years",
+      """
+      rows [year, size, score; 2022, 1, 40; 2023, 3, 38; 2024, 2, 60]
+      | plot line x: size, y: score, order: year add text text: year, dy: 8
+      """,
+      expected: """
+        year,size,score
+        2022,1,40
+        2023,3,38
+        2024,2,60
+        """),
   ]
   /// How scales, guides and other layers treat it.
   public static let traits: MarkTraits = {

@@ -12,12 +12,12 @@ public struct RuleMark: ChartMark {
     [
       MarkChannel("x", "Where vertical lines stand."),
       MarkChannel("y", "Where horizontal lines lie."),
-      MarkChannel("label", "Text along the line."), .color,
+      MarkChannel("label", "Text along the line."), .color, .dash, .tooltip,
     ] as [MarkChannel]
   /// What it takes as literals.
   public static let settings =
     [
-      .width("1"), .alpha, .dash,
+      .width("1"), .alpha,
       MarkSetting("angle", "number", "Degrees by which labels are turned.", default: "0"),
       MarkSetting("size", "number", "The size of the labels in pixels.", default: "10.5"),
       MarkSetting("slope", "number", "The slope of a line that is neither.", default: "none"),
@@ -48,6 +48,17 @@ public struct RuleMark: ChartMark {
         2024-01,3
         2024-02,5
         2024-03,4
+        """),
+    Example(
+      "A slope to compare with",
+      """
+      rows [x, y; 1, 2; 2, 5; 3, 3] | plot point x: x, y: y add rule slope: 1, intercept: 1, label: "one for one"
+      """,
+      expected: """
+        x,y
+        1,2
+        2,5
+        3,3
         """),
   ]
   /// How scales, guides and other layers treat it.
@@ -90,7 +101,8 @@ public struct RuleMark: ChartMark {
     let width = style.width ?? 1
     let area = panel.rectangle
     if let slope = style.slope {
-      return sloping(slope, style.intercept ?? 0, width: width, in: panel)
+      return SlopingRule(slope: slope, intercept: style.intercept ?? 0).items(
+        text: style.text ?? "", in: &panel)
     }
     var lines: [SceneItem] = []
     var labels: [SceneItem] = []
@@ -99,7 +111,7 @@ public struct RuleMark: ChartMark {
     let isVertical = !frame.center.x.isEmpty
     for row in 0..<frame.count {
       let paint = panel.paint(frame, row, otherwise: .muted)
-      let stroke = SceneStroke(paint, width: width, dash: panel.dash(0))
+      let stroke = SceneStroke(paint, width: width, dash: panel.dash(frame, row))
       let ends: [ScenePoint]
       if isVertical {
         let x = panel.place(.x, frame.center.x[row])
@@ -114,7 +126,7 @@ public struct RuleMark: ChartMark {
       lines.append(
         SceneItem(
           .mark, .path(ScenePath([ends], stroke: stroke)), series: panel.series(frame, row),
-          tooltip: text.isEmpty ? nil : text, opacity: style.alpha ?? 1))
+          tooltip: tooltip(text, frame, row), opacity: style.alpha ?? 1))
       guard !text.isEmpty else { continue }
       if let label = label(text, isVertical, ends, paint, &placed, panel) {
         labels.append(SceneItem(.label, .text(label), series: panel.series(frame, row)))
@@ -122,11 +134,7 @@ public struct RuleMark: ChartMark {
         hidden += 1
       }
     }
-    if hidden > 0 {
-      let what = hidden == 1 ? "label has" : "labels have"
-      panel.notes.append(
-        ChartNote("", "\(hidden) \(what) no room and \(hidden == 1 ? "is" : "are") left out"))
-    }
+    if let note = LabelPlacing.note(hidden: hidden) { panel.notes.append(note) }
     return lines + labels
   }
 
@@ -187,24 +195,9 @@ public struct RuleMark: ChartMark {
     return nil
   }
 
-  /// A line of a slope, cut at the panel; curved on axes that are not linear.
-  private static func sloping(
-    _ slope: Double, _ intercept: Double, width: Double, in panel: PanelContext
-  ) -> [SceneItem] {
-    let (lower, upper) = (panel.scales.x.lower, panel.scales.x.upper)
-    let steps =
-      panel.scales.x.transform is LinearTransform
-        && panel.scales.y.transform is LinearTransform ? 1 : 100
-    let points = (0...steps).map { step in
-      let x = lower + (upper - lower) * Double(step) / Double(steps)
-      return ScenePoint(panel.place(.x, x), panel.place(.y, intercept + slope * x))
-    }.filter { $0.x.isFinite && $0.y.isFinite && abs($0.y) < 1e6 }
-    guard points.count > 1 else { return [] }
-    let paint = panel.layer.style.color ?? .muted
-    let stroke = SceneStroke(paint, width: width, dash: panel.dash(0))
-    return [
-      SceneItem(
-        .mark, .path(ScenePath([points], stroke: stroke)), opacity: panel.layer.style.alpha ?? 1)
-    ]
+  private static func tooltip(_ text: String, _ frame: MarkFrame, _ row: Int) -> String? {
+    let more = frame.tooltips.isEmpty ? "" : frame.tooltips[row]
+    let parts = [text, more].filter { !$0.isEmpty }
+    return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }
 }

@@ -8,13 +8,13 @@ public struct SmoothMark: ChartMark {
   /// What help says about it.
   public static let summary = "Draws a smooth curve through the rows of each colour."
   /// What it maps from columns.
-  public static let channels = [.x, .y, .color, .group] as [MarkChannel]
+  public static let channels = [.x, .y, .color, .group, .dash] as [MarkChannel]
   /// What it takes as literals.
   public static let settings =
     [
       MarkSetting(
         "method", "method", "How the curve is fitted, such as `loess`.", default: "loess"),
-      .width("2"), .alpha, .dash,
+      .width("2"), .alpha,
     ] as [MarkSetting]
   /// Charts with it; each is a test.
   public static let examples = [

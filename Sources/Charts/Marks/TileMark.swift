@@ -10,10 +10,12 @@ public struct TileMark: ChartMark {
   /// What it maps from columns.
   public static let channels =
     [
-      .x, .y, .color, MarkChannel("text", "Text in the tile, where it fits."),
+      .x, .y, MarkChannel("x2", "Where it ends from left to right, if not after a slot."),
+      MarkChannel("y2", "Where it ends from bottom to top, if not after a slot."), .color,
+      MarkChannel("text", "Text in the tile, where it fits."), .tooltip, .alpha,
     ] as [MarkChannel]
   /// What it takes as literals.
-  public static let settings = [.alpha] as [MarkSetting]
+  public static let settings = [.fill, .stroke] as [MarkSetting]
   /// Charts with it; each is a test.
   public static let examples = [
     Example(
@@ -73,12 +75,12 @@ public struct TileMark: ChartMark {
           x: rectangle.x + gap, y: rectangle.y + rowGap, width: rectangle.width - 2 * gap,
           height: rectangle.height - 2 * rowGap)
       }
-      let paint = panel.paint(frame, row)
+      let paint = panel.fill(frame, row)
       items.append(
         SceneItem(
-          .mark, .rectangle(rectangle, fill: paint, stroke: nil),
+          .mark, .rectangle(rectangle, fill: paint, stroke: panel.outline),
           series: panel.series(frame, row), tooltip: hasTooltips ? panel.tooltip(frame, row) : nil,
-          opacity: panel.layer.style.alpha ?? 1))
+          opacity: panel.opacity(frame, row)))
       guard !frame.texts.isEmpty, !frame.texts[row].isEmpty else { continue }
       let text = frame.texts[row]
       let width = panel.measurer.width(of: text, size: metrics.labelSize, isBold: false)

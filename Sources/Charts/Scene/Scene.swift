@@ -108,8 +108,14 @@ public struct ScenePath: Sendable {
   }
 }
 
-/// Discs of one colour.
+/// Discs of one colour, or other symbols of the same area.
 public struct SceneCircles: Sendable {
+  /// The shape of all of them.
+  public var symbol = Symbol.disc
+  /// Whether the shape says something and must be told from others however many there are.
+  public var keepsShape = false
+  /// Whether the area says something.
+  public var keepsSize = false
   /// The centres.
   public var centers: [ScenePoint]
   /// The radius in pixels of each disc, or one for all.
@@ -177,6 +183,14 @@ public struct SceneText: Sendable {
     self.angle = angle
     self.hasHalo = hasHalo
     self.fullText = fullText
+  }
+
+  /// The same text in ink with a rim of paper.
+  public var inInk: SceneText {
+    var text = self
+    text.paint = .ink
+    text.hasHalo = true
+    return text
   }
 
   /// The upright rectangle that the text covers, of a given unrotated width.

@@ -5,6 +5,8 @@ public import Diagnostics
 public struct LayerStyle: Sendable {
   /// The colour of the whole layer.
   public var color: Paint?
+  /// The colour inside and that of the outline, where they differ from the layer's.
+  public var fill: Paint?, stroke: Paint?
   /// Opacity from 0 to 1.
   public var alpha: Double?
   /// The width of lines in pixels, or of columns as a part of their slot.
@@ -13,10 +15,22 @@ public struct LayerStyle: Sendable {
   public var size: Double?
   /// Lengths of dashes and gaps in pixels.
   public var dash: [Double] = []
+  /// The shape of points.
+  public var symbol: Symbol?
   /// Degrees by which text is turned, counter-clockwise as in mathematics.
   public var angle: Double?
   /// How rows at one place are put together.
   public var stack: StackMode?
+  /// Whether series at one place stand side by side.
+  public var isDodged = false
+  /// Whether rows are scattered about their place.
+  public var isJittered = false
+  /// How far text stands from its place in pixels, to the right and upwards.
+  public var nudge: (x: Double, y: Double) = (0, 0)
+  /// Which way the height of a row of a step line holds.
+  public var hold: StepHold?
+  /// Whether segments end in an arrow head.
+  public var hasArrows = false
   /// Whether a smooth curve is drawn instead of the rows.
   public var isSmoothed = false
   /// Whether labels move away from each other.
@@ -36,22 +50,27 @@ public struct LayerStyle: Sendable {
     for constant in layer.constants {
       switch constant.name {
       case "color": color = .fixed(try Self.color(constant.value, at: constant.span))
+      case "fill": fill = .fixed(try Self.color(constant.value, at: constant.span))
+      case "stroke": stroke = .fixed(try Self.color(constant.value, at: constant.span))
       case "alpha": alpha = try Self.number(constant, in: 0...1)
       case "width": width = try Self.number(constant, in: 0...100)
       case "size": size = try Self.number(constant, in: 0...100)
       case "angle": angle = try Self.number(constant, in: -360...360)
       case "slope": slope = try Self.number(constant, in: -1e300...1e300)
       case "intercept": intercept = try Self.number(constant, in: -1e300...1e300)
-      case "dash":
-        guard case .bool(let isDashed) = constant.value else {
-          throw Self.wrong(constant, "true or false")
+      case "dash": dash = try Self.dash(constant)
+      case "shape": symbol = try Self.symbol(constant)
+      case "repel": repels = try Self.flag(constant)
+      case "dodge": isDodged = try Self.flag(constant)
+      case "jitter": isJittered = try Self.flag(constant)
+      case "arrow": hasArrows = try Self.flag(constant)
+      case "dx": nudge.x = try Self.number(constant, in: -1000...1000)
+      case "dy": nudge.y = try Self.number(constant, in: -1000...1000)
+      case "hold":
+        guard case .text(let name) = constant.value, let value = StepHold(rawValue: name) else {
+          throw Self.wrong(constant, "after, before or around")
         }
-        dash = isDashed ? [5, 4] : []
-      case "repel":
-        guard case .bool(let value) = constant.value else {
-          throw Self.wrong(constant, "true or false")
-        }
-        repels = value
+        hold = value
       case "smooth", "method":
         if case .text(let name) = constant.value, name == "none" { break }
         isSmoothed = true
@@ -79,6 +98,30 @@ public struct LayerStyle: Sendable {
       "E374", "`\(ChartText.clean(name))` is not a colour", at: span,
       label: nearest.map { "did you mean `\($0)`?" } ?? "",
       fix: Diagnostic.Fix("write a CSS name such as `steelblue`, or `#rrggbb`"))
+  }
+
+  private static func flag(_ constant: LayerSpec.Constant) throws(Diagnostic) -> Bool {
+    guard case .bool(let value) = constant.value else { throw wrong(constant, "true or false") }
+    return value
+  }
+
+  /// Dashes by name, or true for the usual ones.
+  private static func dash(_ constant: LayerSpec.Constant) throws(Diagnostic) -> [Double] {
+    switch constant.value {
+    case .bool(let isDashed): return isDashed ? [5, 4] : []
+    case .text(let name):
+      if let found = DashPatterns.named.first(where: { $0.name == name }) { return found.lengths }
+    default: break
+    }
+    throw wrong(
+      constant, "true, false or one of \(DashPatterns.named.map(\.name).joined(separator: ", "))")
+  }
+
+  private static func symbol(_ constant: LayerSpec.Constant) throws(Diagnostic) -> Symbol {
+    guard case .text(let name) = constant.value, let symbol = Symbol(rawValue: name) else {
+      throw wrong(constant, "one of \(Symbol.names.joined(separator: ", "))")
+    }
+    return symbol
   }
 
   private static func number(

@@ -33,6 +33,7 @@ public enum SmoothCurve {
         out.center.x.append(place)
         out.center.y.append(value)
         if !frame.colorCodes.isEmpty { out.colorCodes.append(frame.colorCodes[rows[0]]) }
+        if !frame.dashCodes.isEmpty { out.dashCodes.append(frame.dashCodes[rows[0]]) }
         if !frame.series.isEmpty { out.series.append(frame.series[rows[0]]) }
       }
     }

@@ -58,16 +58,7 @@ public struct FindingPage: Sendable {
 
   /// A paragraph in lines of at most 78 cells, indented by two.
   private static func wrapped(_ paragraph: String) -> String {
-    var out = ""
-    var line = " "
-    for word in paragraph.split(separator: " ") {
-      if DisplayWidth.cells(line) + DisplayWidth.cells(word) + 1 > 78, line != " " {
-        out += line + "\n"
-        line = " "
-      }
-      line += " " + word
-    }
-    return out + line + "\n"
+    WordWrap.lines(paragraph, width: 78, indent: 2).map { $0 + "\n" }.joined()
   }
 }
 

@@ -191,7 +191,7 @@ extension FindingPages {
       mending: "Stack from zero instead: stack: zero.",
       example: .query(#"rows [a, b; 1, -1] | plot column x: a, y: b, stack: "share""#)),
     FindingPage(
-      "E377", "more panels than fit in one chart",
+      "E377", "more panels, shapes or dashes than a reader can tell apart",
       why: "Small charts that nobody can read say nothing.",
       mending: "Keep the largest first: top 12 author by count().",
       example: .query(

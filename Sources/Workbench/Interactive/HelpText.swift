@@ -14,24 +14,16 @@ public enum HelpText {
       return describe(sample)
     }
     if let page = FindingPages.page(name) { return page.text }
-    let found = declarations(registry).filter { $0.name == name }
+    let all = Reference(registry).declarations
+    let found = all.filter { $0.name == name }
     if !found.isEmpty { return found.map(describe).joined(separator: "\n") }
     if let verb = registry.verb(named: name) { return describe(verb.declaration) }
-    let byTerm = declarations(registry).filter { $0.searchTerms.contains(name.lowercased()) }
+    let byTerm = all.filter { $0.searchTerms.contains(name.lowercased()) }
     if !byTerm.isEmpty { return byTerm.map(describe).joined(separator: "\n") }
-    let names = declarations(registry).map(\.name)
-    if let near = Suggestion.nearest(to: name, among: names) {
+    if let near = Suggestion.nearest(to: name, among: all.map(\.name)) {
       return "there is no `\(name)`; did you mean `\(near)`?\n"
     }
     return "there is no `\(name)`; `.help` lists verbs, functions and commands\n"
-  }
-
-  /// Every declaration of a registry.
-  static func declarations(_ registry: Registry) -> [Declaration] {
-    registry.verbs.map { $0.declaration } + registry.scalarFunctions.map { $0.declaration }
-      + registry.aggregateFunctions.map { $0.declaration }
-      + registry.windowFunctions.map { $0.declaration } + registry.marks.map { $0.declaration }
-      + registry.readers.map { $0.declaration } + registry.writers.map { $0.declaration }
   }
 
   private static func overview(_ registry: Registry) -> String {
@@ -68,36 +60,17 @@ public enum HelpText {
       return "    \(column.name)\(padding)\(column.help)\n"
     }
     return "load \(sample.name) from \"sample:\(sample.name)\"\n"
-      + wrapped(sample.summary[...]) + columns.joined()
+      + wrapped(sample.summary) + columns.joined()
   }
 
   /// Names in lines of at most 78 cells.
   private static func list(_ names: [String]) -> String {
-    var lines: [String] = []
-    var line = " "
-    for name in names {
-      if line.count + name.count + 1 > 78 {
-        lines.append(line)
-        line = " "
-      }
-      line += " " + name
-    }
-    lines.append(line)
-    return lines.joined(separator: "\n") + "\n\n"
+    wrapped(names.joined(separator: ", ")) + "\n"
   }
 
   /// A paragraph in lines of at most 78 cells.
-  private static func wrapped(_ paragraph: Substring) -> String {
-    var out = ""
-    var line = " "
-    for word in paragraph.split(separator: " ") {
-      if DisplayWidth.cells(line) + DisplayWidth.cells(word) + 1 > 78, line != " " {
-        out += line + "\n"
-        line = " "
-      }
-      line += " " + word
-    }
-    return out + line + "\n"
+  private static func wrapped<Text: StringProtocol>(_ paragraph: Text) -> String {
+    WordWrap.lines(paragraph, width: 78, indent: 2).map { $0 + "\n" }.joined()
   }
 
   private static func describe(_ declaration: Declaration) -> String {

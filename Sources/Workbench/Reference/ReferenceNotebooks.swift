@@ -32,7 +32,7 @@ public enum ReferenceNotebooks {
     let isName = entry.title.first?.isLetter ?? false
     var lines = ["## " + (isName ? escaped(entry.title) : "`\(entry.title)`"), ""]
     lines += ReferenceText.wrapped(declaration.summary)
-    lines += ["", "```text", signature(entry), "```"]
+    lines += ["", "```text", declaration.signature, "```"]
     if entry.spellings.count > 1 {
       let others = entry.spellings.dropFirst().map { "`\($0)`" }.joined(separator: ", ")
       lines += [""] + ReferenceText.wrapped("Also written \(others).")
@@ -56,13 +56,6 @@ public enum ReferenceNotebooks {
   /// A name in which an underscore stands for itself.
   private static func escaped(_ name: String) -> String {
     name.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "\\_")
-  }
-
-  /// The signature under the verb's first spelling.
-  private static func signature(_ entry: Reference.Entry) -> String {
-    let text = entry.declaration.signature
-    guard entry.kind == .verb, text.hasPrefix(entry.declaration.name) else { return text }
-    return entry.title + text.dropFirst(entry.declaration.name.count)
   }
 
   private static func table(_ parts: [ReferenceText.Part]) -> [String] {

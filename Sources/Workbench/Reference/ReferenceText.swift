@@ -15,11 +15,8 @@ enum ReferenceText {
   /// The clauses or parameters of a declaration, in the order in which they are written.
   static func parts(_ declaration: Declaration) -> [Part] {
     declaration.clauses.map {
-      let form = $0.signature
-      let isBracketed = !$0.isRequired && form.hasPrefix("[") && form.hasSuffix("]")
-      return Part(
-        form: isBracketed ? String(form.dropFirst().dropLast()) : form, help: $0.help,
-        isRequired: $0.isRequired)
+      Part(
+        form: $0.repeats ? $0.signature : $0.spelling, help: $0.help, isRequired: $0.isRequired)
     }
       + declaration.parameters.map {
         Part(
@@ -35,16 +32,7 @@ enum ReferenceText {
 
   /// A text in lines of at most `width` cells.
   static func wrapped(_ text: String, width: Int = 110) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      if !line.isEmpty, DisplayWidth.cells(line) + DisplayWidth.cells(word) + 1 > width {
-        lines.append(line)
-        line = ""
-      }
-      line += line.isEmpty ? String(word) : " " + word
-    }
-    return line.isEmpty ? lines : lines + [line]
+    WordWrap.lines(text, width: width)
   }
 
   /// A text for a cell of a Markdown table.

@@ -17,20 +17,7 @@ struct StoryLayout {
 
   /// Words in lines no wider than the page, each after an indent.
   func wrapped(_ text: String, indent: Int, hanging: Int? = nil) -> [String] {
-    var lines: [String] = []
-    var line = spaces(indent)
-    var isEmpty = true
-    for word in VisibleText.escaped(text).split(separator: " ", omittingEmptySubsequences: true) {
-      let room = width - DisplayWidth.cells(line) - (isEmpty ? 0 : 1)
-      if !isEmpty, DisplayWidth.cells(word) > room {
-        lines.append(line)
-        line = spaces(hanging ?? indent)
-        isEmpty = true
-      }
-      line += (isEmpty ? "" : " ") + word
-      isEmpty = false
-    }
-    return isEmpty ? lines : lines + [line]
+    WordWrap.lines(VisibleText.escaped(text), width: width, indent: indent, hanging: hanging)
   }
 
   /// Statements beside each other with three spaces between; a new line where they do not fit.

@@ -1,5 +1,6 @@
 import Columnar
 import Kernels
+import TestSupport
 import Testing
 
 /// The expected curves are those of R 4.2.2: `loess(y ~ x, span =, degree =, control =

@@ -1,6 +1,7 @@
 import Columnar
 import Glibc
 import Kernels
+import TestSupport
 import Testing
 
 /// Curves at many places come from sums of powers, at few places from the points of each window:

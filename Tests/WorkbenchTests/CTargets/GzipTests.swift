@@ -1,4 +1,5 @@
 import CZlib
+import TestSupport
 import Testing
 
 @Suite struct GzipTests {
@@ -31,7 +32,7 @@ import Testing
   }
 
   @Test func roundTripsAtEveryLevel() throws {
-    var random = RandomBytes(seed: 7)
+    var random = SeededNumbers(7)
     for count in [0, 1, 64, 4_095, 4_096, 4_097, 300_000] {
       let bytes = random.bytes(count: count, from: Array("abcdef\n".utf8))
       for level: Int32 in [0, 1, 6, 9] {

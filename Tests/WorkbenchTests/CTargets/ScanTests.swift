@@ -1,4 +1,5 @@
 import CScan
+import TestSupport
 import Testing
 
 /// Structure scanning against loops over single bytes, at every level that this processor has.
@@ -6,7 +7,7 @@ import Testing
   static let levels = [HFNB_SCAN_PORTABLE, HFNB_SCAN_BASELINE, HFNB_SCAN_AVX2]
 
   @Test func blockMasksMarkEachByte() {
-    var random = RandomBytes(seed: 1)
+    var random = SeededNumbers(1)
     for _ in 0..<500 {
       let bytes = random.bytes(count: 64, from: Array(#"",;ab"#.utf8) + [10, 13, 0, 0x80, 0xFF])
       let masks = hfnb_scan_csv_block(bytes, UInt8(ascii: "\""), UInt8(ascii: ","))
@@ -21,10 +22,10 @@ import Testing
   }
 
   @Test func csvPositionsAreThoseOutsideQuotes() throws {
-    var random = RandomBytes(seed: 2)
+    var random = SeededNumbers(2)
     let alphabets = [Array("ab,\n".utf8), Array(#"abc,";"#.utf8) + [10], [0, 44, 10, 34, 0xC3]]
     for round in 0..<600 {
-      let count = random.below(round % 3 == 0 ? 70 : 700)
+      let count = random.next(below: round % 3 == 0 ? 70 : 700)
       let bytes = random.bytes(count: count, from: alphabets[round % 3])
       let quote: Int32 = round % 5 == 0 ? -1 : 34
       let delimiter: UInt8 = round % 7 == 0 ? 0 : 44
@@ -50,7 +51,7 @@ import Testing
   }
 
   @Test func csvIndexGoesOnWhenItsRoomWasFull() {
-    var random = RandomBytes(seed: 3)
+    var random = SeededNumbers(3)
     let bytes = random.bytes(count: 5_000, from: Array(#"a,"#.utf8) + [34, 10, 44])
     for level in Self.levels {
       var whole = HfnbCSVState()
@@ -92,14 +93,14 @@ import Testing
   }
 
   @Test func jsonPositionsAreStructureAndQuotes() throws {
-    var random = RandomBytes(seed: 4)
+    var random = SeededNumbers(4)
     let structure = Set("{}[]:,".utf8)
     let alphabets = [
       Array(#"\\\""#.utf8), Array(#"{}[]:,"\a"#.utf8),
       [0x1A, 0x3B, 0x5B, 0x5D, 0x7B, 0x7D, 34, 0xDB],
     ]
     for round in 0..<900 {
-      let count = random.below(round % 2 == 0 ? 70 : 500)
+      let count = random.next(below: round % 2 == 0 ? 70 : 500)
       let bytes = random.bytes(count: count, from: alphabets[round % 3])
       let start = HfnbJSONState(in_string: round % 4 == 1, escaped: round % 5 == 1)
       var inString = start.in_string
@@ -119,7 +120,7 @@ import Testing
         var state = start
         var positions = [UInt32](repeating: 0, count: count + 64)
         // Two calls, the cut at any place: the state carries strings and escapes over it.
-        let cut = count == 0 ? 0 : random.below(count)
+        let cut = count == 0 ? 0 : random.next(below: count)
         let first = hfnb_scan_json_index_at(
           level, guarded.bytes, cut, &state, &positions, positions.count)
         var found = Array(positions.prefix(first.count))
@@ -134,9 +135,9 @@ import Testing
   }
 
   @Test func bytesAreFoundAndCounted() throws {
-    var random = RandomBytes(seed: 5)
+    var random = SeededNumbers(5)
     for round in 0..<400 {
-      let count = random.below(300)
+      let count = random.next(below: 300)
       let bytes = random.bytes(
         count: count, from: Array(repeating: 97, count: 60) + [10, 44, 0xE9])
       let guarded = try #require(GuardedBytes(bytes))

@@ -1,4 +1,5 @@
 import CScan
+import TestSupport
 import Testing
 
 /// The validator against the one of the standard library, which is written independently.
@@ -19,14 +20,14 @@ import Testing
   }
 
   @Test func agreesOnRandomBytes() throws {
-    var random = RandomBytes(seed: 6)
+    var random = SeededNumbers(6)
     let edges: [UInt8] = [
       0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC,
       0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF,
     ]
     for _ in 0..<20_000 {
-      let prefix = [UInt8](repeating: 97, count: random.below(80))
-      let bytes = prefix + random.bytes(count: random.below(6), from: edges)
+      let prefix = [UInt8](repeating: 97, count: random.next(below: 80))
+      let bytes = prefix + random.bytes(count: random.next(below: 6), from: edges)
       let guarded = try #require(GuardedBytes(bytes))
       #expect(hfnb_scan_utf8_invalid(guarded.bytes, bytes.count) == firstInvalid(bytes))
     }

@@ -1,5 +1,6 @@
 import CDigest
 import CZstd
+import TestSupport
 import Testing
 
 @Suite struct ZstdTests {
@@ -23,7 +24,7 @@ import Testing
   }
 
   @Test func roundTrips() {
-    var random = RandomBytes(seed: 11)
+    var random = SeededNumbers(11)
     for count in [0, 1, 4_095, 4_096, 300_000] {
       let bytes = random.bytes(count: count, from: Array("abcdef\n".utf8))
       for level: Int32 in [1, 3, 19] {
@@ -78,7 +79,7 @@ import Testing
 
   @Test func survivesRandomDamage() {
     let file = compressed(Array(String(repeating: "name,value\nbert,12\n", count: 200).utf8))
-    var random = RandomBytes(seed: 5)
+    var random = SeededNumbers(5)
     for _ in 0..<300 {
       var damaged = file
       for place in random.bytes(count: 3, from: Array(0...255)) {
