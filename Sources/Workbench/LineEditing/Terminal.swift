@@ -63,4 +63,16 @@ public struct Terminal: Sendable {
     guard let value = getenv(name) else { return nil }
     return String(cString: value)
   }
+
+  /// Whether characters outside ASCII can be shown: the terminal is not a dumb one, and its locale,
+  /// if it says one, is of UTF-8.
+  public static func showsUnicode(
+    environment: (String) -> String? = Terminal.variable
+  ) -> Bool {
+    if environment("TERM") == "dumb" { return false }
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"]
+    let set = names.compactMap { environment($0) }.first { !$0.isEmpty } ?? "UTF-8"
+    // A terminal without any locale setting is nearly always UTF-8 today.
+    return set.uppercased().contains("UTF") || set == "C" || set == "POSIX"
+  }
 }
