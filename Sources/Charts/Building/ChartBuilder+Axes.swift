@@ -78,12 +78,8 @@ extension ChartBuilder {
       guard let values = input.values("x"), case .number = Self.kind(of: values.type) else {
         return false
       }
-      var count = 0
-      for value in values.numbers where !value.isNaN {
-        guard value > 0 else { return false }
-        count += 1
-      }
-      return count > 0
+      // Rows at zero have no place there, but count in the shares, and are told.
+      return values.numbers.contains { $0 > 0 }
     }
     return prefersLog ? LogTransform.name : LinearTransform.name
   }
@@ -189,6 +185,7 @@ extension ChartBuilder {
       case .number where areYears[axis]: return NumberText.fixed(value, decimals: 0)
       case .number: return NumberLabels.short(value, format: formats[axis])
       case .band:
+        guard value.magnitude < 1e9 else { return "" }
         let index = Int(value.rounded())
         return bands[axis].indices.contains(index) ? ChartText.clean(bands[axis][index]) : ""
       case .time(let grain):

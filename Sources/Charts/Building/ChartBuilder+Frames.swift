@@ -214,7 +214,12 @@ extension ChartBuilder {
         let value = frame.center[axis][row]
         let other = frame.upper[axis].isEmpty ? value : frame.upper[axis][row]
         let isStretch = input.mark.traits.coversStretches
-        if value.isNaN || other.isNaN || isStretch && frame.lower[axis][row].isNaN {
+        // A stretch may be open at an end; a place may not.
+        let hasNoPlace =
+          isStretch
+          ? value.isNaN || other.isNaN || frame.lower[axis][row].isNaN
+          : !value.isFinite || !other.isFinite
+        if hasNoPlace {
           missing += 1
           isKept = axis == gapAxis
           if isKept { frame.center[axis][row] = .nan }

@@ -45,7 +45,7 @@ enum Overplotting {
     switch item.shape {
     case .circles(let circles) where circles.tooltips.isEmpty && circles.ring == nil: .discs
     case .path(let path) where path.fill == nil && !path.isClosed && path.stroke != nil: .lines
-    case .rectangle(_, let fill, _) where fill != nil && item.opacity == 1: .rectangles
+    case .rectangle(_, let fill, _) where fill != nil: .rectangles
     default: .other
     }
   }

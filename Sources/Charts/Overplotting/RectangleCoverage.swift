@@ -11,7 +11,7 @@ struct RectangleCoverage {
     var looks: [(paint: Paint, item: SceneItem)] = []
     var position: [Paint: Int32] = [:]
     var shapes: [(rectangle: SceneRectangle, owner: Int32)] = []
-    for item in run {
+    for item in run where item.opacity >= 1 {
       guard case .rectangle(let rectangle, let fill?, _) = item.shape else { continue }
       if let known = position[fill] {
         let index = Int(known) - 1
@@ -30,12 +30,76 @@ struct RectangleCoverage {
       }
       return owners
     }
-    return visible.map { rectangle, owner in
+    return translucent(run.filter { $0.opacity < 1 }) + visible.map { rectangle, owner in
       var item = looks[Int(owner) - 1].item
       item.tooltip = nil
       item.shape = .rectangle(rectangle, fill: looks[Int(owner) - 1].paint, stroke: nil)
       return item
     }
+  }
+
+  private struct Look: Hashable {
+    var paint: Paint
+    var opacity: Double
+  }
+
+  /// Translucent rectangles as steps of opacity: n of opacity a let (1 − a)ⁿ of the light through.
+  private func translucent(_ items: [SceneItem]) -> [SceneItem] {
+    var groups: [(look: Look, item: SceneItem, shapes: [SceneRectangle])] = []
+    var position: [Look: Int] = [:]
+    for item in items {
+      guard case .rectangle(let rectangle, let fill?, _) = item.shape else { continue }
+      let look = Look(paint: fill, opacity: item.opacity)
+      if let known = position[look] {
+        groups[known].shapes.append(rectangle)
+        if groups[known].item.series != item.series { groups[known].item.series = nil }
+      } else {
+        position[look] = groups.count
+        groups.append((look, item, [rectangle]))
+      }
+    }
+    let steps = 16.0
+    return groups.flatMap { look, item, shapes in
+      let (visible, _) = Self.fitted(grid) { grid in
+        Self.depths(shapes, grid).map { depth in
+          guard depth > 0 else { return 0 }
+          var through = 1.0
+          for _ in 0..<min(depth, 400) where through > 0.01 { through *= 1 - look.opacity }
+          return Int32(max(1, ((1 - through) * steps).rounded()))
+        }
+      }
+      return visible.map { rectangle, step in
+        var item = item
+        item.tooltip = nil
+        item.opacity = min(1, Double(step) / steps)
+        item.shape = .rectangle(rectangle, fill: look.paint, stroke: nil)
+        return item
+      }
+    }
+  }
+
+  /// How many rectangles cover each square, from sums over their corners.
+  private static func depths(_ shapes: [SceneRectangle], _ grid: DensityGrid) -> [Int32] {
+    let width = grid.columns + 1
+    var sums = [Int32](repeating: 0, count: width * (grid.rows + 1))
+    for shape in shapes {
+      let (left, right, top, bottom) = squares(shape, grid)
+      guard left < right, top < bottom else { continue }
+      sums[top * width + left] &+= 1
+      sums[top * width + right] &-= 1
+      sums[bottom * width + left] &-= 1
+      sums[bottom * width + right] &+= 1
+    }
+    var out = [Int32](repeating: 0, count: grid.count)
+    for row in 0..<grid.rows {
+      var line: Int32 = 0
+      for column in 0..<grid.columns {
+        line &+= sums[row * width + column]
+        let above = row > 0 ? out[(row - 1) * grid.columns + column] : 0
+        out[row * grid.columns + column] = above &+ line
+      }
+    }
+    return out
   }
 
   /// The rectangles of equal owners of squares that are as small as can be, by owner; zero owns
@@ -55,14 +119,21 @@ struct RectangleCoverage {
 
   /// Visits the squares that a rectangle covers, at least one in each direction.
   static func visit(_ rectangle: SceneRectangle, _ grid: DensityGrid, _ body: (Int) -> Void) {
-    let (left, right) = span(
-      (rectangle.x - grid.area.x) / grid.pitch.x, rectangle.width / grid.pitch.x, grid.columns)
-    let (top, bottom) = span(
-      (rectangle.y - grid.area.y) / grid.pitch.y, rectangle.height / grid.pitch.y, grid.rows)
+    let (left, right, top, bottom) = squares(rectangle, grid)
     guard left < right, top < bottom else { return }
     for row in top..<bottom {
       for column in left..<right { body(row * grid.columns + column) }
     }
+  }
+
+  private static func squares(
+    _ shape: SceneRectangle, _ grid: DensityGrid
+  ) -> (left: Int, right: Int, top: Int, bottom: Int) {
+    let (left, right) = span(
+      (shape.x - grid.area.x) / grid.pitch.x, shape.width / grid.pitch.x, grid.columns)
+    let (top, bottom) = span(
+      (shape.y - grid.area.y) / grid.pitch.y, shape.height / grid.pitch.y, grid.rows)
+    return (left, right, top, bottom)
   }
 
   private static func span(_ start: Double, _ length: Double, _ count: Int) -> (Int, Int) {

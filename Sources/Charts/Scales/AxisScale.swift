@@ -107,7 +107,9 @@ public struct AxisScale: Sendable {
         from: lower, to: upper, step: step, grain: grain, isOneLine: labelAngle != 0)
     case .number(let isInteger):
       let style = TickStyle(format: format, isInteger: isInteger, areYears: areYears)
-      if case .number(let step) = self.step, step > 0, (upper - lower) / step <= 1000 {
+      if case .number(let step) = self.step, step > 0, (upper - lower) / step <= 1000,
+        max(lower.magnitude, upper.magnitude) / step < 1e15
+      {
         let first = Int((lower / step - 1e-9).rounded(.up))
         let last = Int((upper / step + 1e-9).rounded(.down))
         let values =

@@ -38,7 +38,9 @@ public struct ColorRamp: Sendable {
       let reach = max(abs(end - middle), abs(start - middle))
       return reach > 0 ? 0.5 + (own - middle) / (2 * reach) : 0.5
     }
-    return end > start ? (own - start) / (end - start) : 0.5
+    guard end > start else { return 0.5 }
+    // Numbers can be further apart than the largest number; their halves are not.
+    return (own / 2 - start / 2) / (end / 2 - start / 2)
   }
 
   /// The part of the way from one end of the legend to the other at which a value stands.
@@ -59,6 +61,7 @@ public struct ColorRamp: Sendable {
 
   /// The colour at a place from 0 to 1 on evenly spread stops.
   static func color(at place: Double, of stops: [RGBColor]) -> RGBColor {
+    guard place.isFinite else { return stops[stops.count / 2] }
     let scaled = place * Double(stops.count - 1)
     if scaled <= 0 { return stops[0] }
     if scaled >= Double(stops.count - 1) { return stops[stops.count - 1] }

@@ -84,6 +84,7 @@ public enum ExtendedTicks {
 
   /// Removes the binary noise of a sum from a multiple of a step.
   static func rounded(_ value: Double, toStep step: Double) -> Double {
+    guard step > 0, step.isFinite else { return value }
     let digits = 2 - Int(log10(step).rounded(.down))
     guard digits > 0 else { return value.rounded() }
     guard digits < 300 else { return value }
