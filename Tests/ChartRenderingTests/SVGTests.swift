@@ -2,7 +2,6 @@ import ChartRendering
 import Charts
 import Columnar
 import Diagnostics
-import Glibc
 import TestSupport
 import Testing
 
@@ -76,17 +75,6 @@ import Testing
     #expect(first == SVGRenderer.render(try ChartBuilder.build(example.spec)))
     let chart = try ChartBuilder.build(example.spec)
     #expect(TerminalRenderer.render(chart) == TerminalRenderer.render(chart))
-    if let folder = getenv("CHART_GALLERY") {
-      try save(first, String(cString: folder) + "/" + example.name + ".svg")
-      try save(
-        TerminalRenderer.render(chart), String(cString: folder) + "/" + example.name + ".txt")
-    }
-  }
-
-  private func save(_ text: String, _ path: String) throws {
-    let file = try #require(fopen(path, "w"))
-    fputs(text, file)
-    fclose(file)
   }
 
   @Test func differentChartsHaveDifferentIdentifiers() throws {

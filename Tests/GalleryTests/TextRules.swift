@@ -35,7 +35,9 @@ enum TextRules {
   static let keysClear = SceneRule("legend keys are clear of text") { drawn in
     let labels = drawn.labels
     return drawn.pieces.filter { $0.item.role == .legend }.flatMap { piece -> [String] in
-      guard let box = ShapeRules.bounds(piece.item.shape)?.inset(by: 0.5) else { return [] }
+      guard
+        let box = ShapeRules.bounds(piece.item.shape, isCellular: drawn.isCellular)?.inset(by: 0.5)
+      else { return [] }
       return labels.filter { $0.bounds.inset(by: 0.5).intersects(box) }.map {
         "the key of \(piece.item.series ?? "?") lies on \($0.text.text.prefix(40))"
       }
