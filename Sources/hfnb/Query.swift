@@ -108,7 +108,7 @@ struct Query: ParsableCommand {
       loads: loads, threadCount: threads, isStrict: strict,
       presentation: PresentationOptions(
         mode: format, isTerminal: isTerminal, width: width ?? terminal.size.columns,
-        color: terminal.colorLevel, charts: charts.style()),
+        color: terminal.colorLevel, charts: charts.style(isTerminal: isTerminal)),
       standardInputFormat: stdin, findings: errors, today: day)
     let runner = QueryRunner(
       options, output: DescriptorSink(terminal.output, name: "standard output"), talk: talk)

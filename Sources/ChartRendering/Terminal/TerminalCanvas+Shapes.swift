@@ -149,13 +149,15 @@ extension TerminalCanvas {
     let steps = max(1, Int(max(abs(dx), abs(dy)).rounded(.up)))
     let length = (dx * dx + dy * dy).squareRoot() / Double(steps)
     let bottom = clip.map { $0.maxY * 4 - 0.5 } ?? .infinity
+    // The end of a sample belongs to its last cell; so does that of a line at the edge.
+    let right = clip?.maxX ?? (item.role == .legend ? max(a.x, b.x) : .infinity)
     for step in 0...steps {
       let part = Double(step) / Double(steps)
       if step > 0 { run += length }
       guard Self.isDrawn(dashes, at: run) else { continue }
       // A line along the lower edge belongs to the last row inside.
       let y = min(a.y * 4 + dy * part, max(bottom, 0))
-      let x = min(a.x * 2 + dx * part, (clip.map { $0.maxX * 2 - 0.5 } ?? .infinity))
+      let x = min(a.x * 2 + dx * part, right * 2 - 0.5)
       setDot(Int(x.rounded(.down)), Int(y.rounded(.down)), item.series, paint, clip: clip)
     }
   }

@@ -189,7 +189,7 @@ extension Repl {
     }
     attempt { () throws(Diagnostic) in
       if name == "auto" {
-        self.presenter.options.charts = ChartStyle.Choice.automatic.style()
+        self.presenter.options.charts = ChartStyle.Choice.automatic.style(isTerminal: true)
         return
       }
       guard let style = ChartStyle(rawValue: name) else {

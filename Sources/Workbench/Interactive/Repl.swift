@@ -35,7 +35,8 @@ public final class Repl {
       registry: registry,
       options: PresentationOptions(
         mode: mode, isTerminal: terminal.isInteractive, width: terminal.size.columns,
-        color: terminal.colorLevel, unicode: Terminal.showsUnicode(), charts: charts.style()))
+        color: terminal.colorLevel, unicode: Terminal.showsUnicode(isTerminal: true),
+        charts: charts.style(isTerminal: true)))
     presenter.today = today
     store = terminal.isInteractive ? HistoryStore.standard(folder: ".") : nil
     editor.completer = SessionCompleter(session)

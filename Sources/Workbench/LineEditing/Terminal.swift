@@ -64,12 +64,12 @@ public struct Terminal: Sendable {
     return String(cString: value)
   }
 
-  /// Whether characters outside ASCII can be shown: the terminal is not a dumb one, and its locale,
-  /// if it says one, is of UTF-8.
+  /// Whether characters outside ASCII can be shown: the locale, if one is set, is of UTF-8, and what
+  /// is written to is not a terminal that calls itself dumb.
   public static func showsUnicode(
-    environment: (String) -> String? = Terminal.variable
+    isTerminal: Bool, environment: (String) -> String? = Terminal.variable
   ) -> Bool {
-    if environment("TERM") == "dumb" { return false }
+    if isTerminal, environment("TERM") == "dumb" { return false }
     let names = ["LC_ALL", "LC_CTYPE", "LANG"]
     let set = names.compactMap { environment($0) }.first { !$0.isEmpty } ?? "UTF-8"
     // A terminal without any locale setting is nearly always UTF-8 today.

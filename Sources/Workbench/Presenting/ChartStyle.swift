@@ -16,10 +16,15 @@ public enum ChartStyle: String, Sendable, CaseIterable {
 
     /// The style.
     ///
-    /// - Parameter environment: Looks up a variable.
-    public func style(environment: (String) -> String? = Terminal.variable) -> ChartStyle {
+    /// - Parameters:
+    ///   - isTerminal: Whether the chart is written to a terminal.
+    ///   - environment: Looks up a variable.
+    public func style(
+      isTerminal: Bool, environment: (String) -> String? = Terminal.variable
+    ) -> ChartStyle {
       switch self {
-      case .automatic: Terminal.showsUnicode(environment: environment) ? .braille : .ascii
+      case .automatic:
+        Terminal.showsUnicode(isTerminal: isTerminal, environment: environment) ? .braille : .ascii
       case .braille: .braille
       case .ascii: .ascii
       case .plain: .plain
