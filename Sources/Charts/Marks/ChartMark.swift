@@ -93,6 +93,8 @@ public struct MarkSetting: Sendable {
   public var help: String
   /// The value when it is left out, in words.
   public var defaultText: String
+  /// Whether it takes words, which need no quotes in a query.
+  public var takesWords: Bool { type != "number" && type != "bool" }
   /// Creates a setting.
   public init(_ name: String, _ type: String, _ help: String, default defaultText: String) {
     self.name = name

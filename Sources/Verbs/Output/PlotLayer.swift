@@ -115,11 +115,17 @@ struct PlotLayer: Sendable {
       try addMethod(label, value, arguments)
       return
     }
-    if !isChannel, case .name(let word) = value.unparenthesized, schema.index(of: word.text) == nil,
-      let text = try? arguments.binder.bind(value, in: Schema([]), mode: .constant).constant
+    if !isChannel, case .name(let word) = value.unparenthesized, schema.index(of: word.text) == nil
     {
-      constants.append(.init(label.text, text, span: value.span))
-      return
+      if let known = try? arguments.binder.bind(value, in: Schema([]), mode: .constant).constant {
+        constants.append(.init(label.text, known, span: value.span))
+        return
+      }
+      // `stack: share`: the words of a setting need no quotes.
+      if mark.settings.contains(where: { $0.name == label.text && $0.takesWords }) {
+        constants.append(.init(label.text, .text(word.text), span: value.span))
+        return
+      }
     }
     let bound = try arguments.binder.bind(value, in: schema, mode: .windowed(WindowScope()))
     if let constant = bound.constant {
