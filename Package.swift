@@ -84,7 +84,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Workbench", "Execution", "Planning", "Catalog", "QueryLanguage", "Columnar", "Diagnostics",
+        "Workbench", "ChartRendering", "Charts", "Execution", "Planning", "Catalog",
+        "QueryLanguage", "Columnar", "Diagnostics",
       ],
       swiftSettings: strict),
 
@@ -111,8 +112,14 @@ let package = Package(
     tests(
       "Formats", ["Formats", "Catalog", "Kernels", "Columnar", "Diagnostics"],
       exclude: ["References"]),
-    tests("Charts", ["Charts", "Catalog", "Columnar", "Diagnostics"]),
+    tests("Charts", ["Charts", "Catalog", "Columnar", "Diagnostics"], exclude: ["References"]),
     tests("ChartRendering", ["ChartRendering", "Charts", "Columnar", "Diagnostics"]),
+    // Pictures: queries with what they must draw, as SVG and as text, and the rules that every chart keeps.
+    tests(
+      "Gallery",
+      [
+        "Workbench", "ChartRendering", "Charts", "Catalog", "Columnar", "Diagnostics", "hfnb",
+      ], exclude: ["Cases", "raster", "ggplot2"]),
     tests("Notebooks", ["Notebooks", "Catalog", "Columnar", "Diagnostics"]),
     tests(
       "Workbench",

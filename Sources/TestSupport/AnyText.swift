@@ -16,15 +16,19 @@ public enum AnyText: String, CaseIterable, Sendable {
   case formatter
   /// Names and types are settled or explained, and a settled pipeline gives what it announced.
   case binder
+  /// A chart of these bytes is refused or drawn, the same on every run.
+  case chart
 
   /// The property that a text breaks; nil when it keeps all.
   public func flaw(in bytes: [UInt8]) -> String? {
+    if case .chart = self { return AnyChart.flaw(in: bytes) }
     let source = SourceText(name: "fuzz", text: String(decoding: bytes, as: UTF8.self))
     switch self {
     case .lexer: return Self.lexerFlaw(source)
     case .parser: return Self.parserFlaw(source)
     case .formatter: return Self.formatterFlaw(source)
     case .binder: return Self.binderFlaw(source)
+    case .chart: return nil
     }
   }
 

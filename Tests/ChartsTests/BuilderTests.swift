@@ -220,7 +220,8 @@ import Testing
     let chart = try ChartBuilder.build(ChartSpec(layers: [layer("line", xy)]))
     #expect(
       chart.description
-        == "Chart of lines: y by x, x from 1 to 3, y from 4 to 6. It goes from 4 to 6 (highest 6 at 3)."
+        == "Line chart of y by x. The x axis runs from 1 to 3, the y axis runs from 4 to 6. "
+        + "y rises from 4 to 6, 50% more (highest 6 at 3)."
     )
     var named = ChartSpec(layers: [layer("line", xy)])
     named.alt = "Own words"

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Charts
@@ -13,6 +14,36 @@ import Testing
     #expect(pixels.width(of: "模型", size: 10, isBold: false) == 20)
     #expect(pixels.width(of: "e\u{301}", size: 10, isBold: false) == 5.56)
     #expect(CellTextMeasurer().width(of: "模型x", size: 10, isBold: false) == 5)
+  }
+
+  /// Every character of References/character_widths.csv, which a script reads from the font files.
+  @Test func widthsAreThoseOfTheFontFiles() throws {
+    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("References/character_widths.csv")
+    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n").dropFirst()
+    #expect(lines.count > 500)
+    for line in lines {
+      let parts = line.split(separator: ",")
+      let scalar = try #require(UInt32(parts[0], radix: 16).flatMap { Unicode.Scalar($0) })
+      // Emoji have fonts of their own, and marks above letters take no room of theirs.
+      guard !scalar.properties.isEmojiPresentation else { continue }
+      for (isBold, part) in [(false, 1), (true, 2)] {
+        let width = pixels.width(of: String(scalar), size: 1000, isBold: isBold)
+        #expect(width == Double(parts[part]), "\(parts[0]) \(isBold)")
+      }
+    }
+  }
+
+  @Test func othersTakeWhatIsUsual() {
+    func width(_ text: String) -> Double { pixels.width(of: text, size: 1, isBold: false) }
+    #expect(width("漢字かな한글") == 6)
+    #expect(width("👍") == 1.25 && width("👩‍👩‍👧‍👦") == 1.25 && width("🇩🇪") == 1.25)
+    #expect(width("a\u{300}\u{301}\u{302}") == width("a"))
+    #expect(width("\u{200B}\u{200D}") == 0)
+    // Right-to-left letters of DejaVu Sans, which browsers take for them: 0.6 em in the mean.
+    #expect((0.5...0.75).contains(width("שלום") / 4))
+    #expect((0.5...0.75).contains(width("مرحبا") / 5))
+    #expect(pixels.width(of: "Модель", size: 1, isBold: true) > width("Модель"))
   }
 
   @Test func controlCharactersGo() {

@@ -39,6 +39,28 @@ enum SVGPath {
     return out
   }
 
+  /// Closed rectangles.
+  ///
+  /// Edges are rounded, not sizes, so that neighbours meet.
+  static func rectangles(_ rectangles: [SceneRectangle]) -> String {
+    var out = ""
+    var pen: (x: Int, y: Int)?
+    for rectangle in rectangles {
+      let (left, top) = (SVGNumber.tenths(rectangle.x), SVGNumber.tenths(rectangle.y))
+      let width = SVGNumber.tenths(rectangle.maxX) - left
+      let height = SVGNumber.text(tenths: SVGNumber.tenths(rectangle.maxY) - top)
+      // After `z` the pen is where the rectangle began.
+      if let pen {
+        out += "m" + pair(left - pen.x, top - pen.y)
+      } else {
+        out += "M" + pair(left, top)
+      }
+      pen = (left, top)
+      out += "h\(SVGNumber.text(tenths: width))v\(height)h\(SVGNumber.text(tenths: -width))z"
+    }
+    return out
+  }
+
   /// A dot at each point, to be stroked with round caps.
   static func dots(_ points: [ScenePoint]) -> String {
     var out = ""

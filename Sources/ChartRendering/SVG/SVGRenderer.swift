@@ -14,6 +14,17 @@ public enum SVGRenderer {
     return render(scene, theme: theme)
   }
 
+  /// Above so many bytes a drawing is called large.
+  static let largeSize = 200_000
+
+  /// What must be told about a drawing that is large; nil for others.
+  public static func sizeNote(of svg: String) -> ChartNote? {
+    let count = svg.utf8.count
+    guard count > largeSize else { return nil }
+    return ChartNote(
+      "W17", "the drawing has \(count / 1000) kB; binned or aggregated rows make a smaller one")
+  }
+
   /// A scene in pixels as a complete SVG document that ends with a line break.
   public static func render(_ scene: Scene, theme: Theme) -> String {
     var writer = SVGWriter(theme: theme)

@@ -6,8 +6,8 @@ struct SVGWriter {
   private var body = ""
   private var idPlaces: [Int] = []
   private var clipCount = 0
-  /// Paints that a dark variant must replace, in the order of first use.
-  private var usedPaints: [Paint] = []
+  /// What a dark page changes, in the order of first use: a class and its rule.
+  private var darkRules: [(name: String, rule: String)] = []
   /// The places in the theme's list of the hatches that are used, in the order of first use.
   private var usedHatches: [Int] = []
   /// The classes of the element that is being written.
@@ -99,21 +99,19 @@ struct SVGWriter {
         close("rect", item.tooltip)
       }
     } else {
-      body += "<path d=\""
-      for item in items {
-        guard case .rectangle(let rectangle, _, _) = item.shape else { continue }
-        let corner = ScenePoint(rectangle.x, rectangle.y)
-        body += SVGPath.data(
-          [
-            [
-              corner, ScenePoint(rectangle.maxX, rectangle.y),
-              ScenePoint(rectangle.maxX, rectangle.maxY), ScenePoint(rectangle.x, rectangle.maxY),
-            ]
-          ], isClosed: true)
+      let rectangles = items.compactMap { item -> SceneRectangle? in
+        if case .rectangle(let rectangle, _, _) = item.shape { rectangle } else { nil }
       }
-      body += "\"/>\n"
+      body += "<path d=\"\(SVGPath.rectangles(rectangles))\""
+      close("path", Self.series(of: items))
     }
     body += "</g>\n"
+  }
+
+  /// The series that all items belong to, if it is one.
+  private static func series(of items: ArraySlice<SceneItem>) -> String? {
+    guard let first = items.first, first.role == .mark else { return nil }
+    return items.allSatisfy { $0.series == first.series } ? first.series : nil
   }
 
   private mutating func write(_ item: SceneItem) {
@@ -155,22 +153,13 @@ struct SVGWriter {
   private mutating func write(_ circles: SceneCircles, _ item: SceneItem) {
     guard !circles.centers.isEmpty else { return }
     if circles.symbol == .disc, circles.tooltips.isEmpty, circles.radii.count == 1,
-      circles.ring == nil,
-      circles.centers.count > 20
+      circles.ring == nil, circles.centers.count > 3
     {
-      // One path is painted once, so where discs of it overlap nothing darkens; several paths keep
-      // some of the density visible without one element per disc.
-      let parts = item.opacity < 1 ? 8 : 1
-      for part in 0..<parts {
-        let centers = stride(from: part, to: circles.centers.count, by: parts).map {
-          circles.centers[$0]
-        }
-        body += "<path" + hidden(item) + " fill=\"none\"" + paintAttribute("stroke", circles.fill)
-        body += " stroke-width=\"\(SVGNumber.text(circles.radii[0] * 2))\""
-        body += " stroke-linecap=\"round\"" + opacityAttribute(item.opacity)
-        body += " d=\"\(SVGPath.dots(centers))\""
-        close("path", item.series)
-      }
+      body += "<path" + hidden(item) + " fill=\"none\"" + paintAttribute("stroke", circles.fill)
+      body += " stroke-width=\"\(SVGNumber.text(circles.radii[0] * 2))\""
+      body += " stroke-linecap=\"round\"" + opacityAttribute(item.opacity)
+      body += " d=\"\(SVGPath.dots(circles.centers))\""
+      close("path", item.series)
       return
     }
     if circles.symbol != .disc {
@@ -227,7 +216,7 @@ struct SVGWriter {
     let isLost = text.paint == .paper && !theme.hatches.isEmpty
     let text = isLost ? text.inInk : text
     if text.paint != .ink || theme.hasDarkVariant {
-      body += paintAttribute("fill", text.paint, isText: true)
+      body += fillAttribute(of: text)
     }
     if text.hasHalo {
       body += paintAttribute("stroke", .paper)
@@ -270,12 +259,34 @@ struct SVGWriter {
   ) -> String {
     guard let paint else { return name == "fill" ? " fill=\"none\"" : "" }
     let color = isText ? theme.textColor(paint) : theme.color(paint)
-    let out = " \(name)=\"\(color.hex)\""
-    if theme.hasDarkVariant, let suffix = Self.className(paint) {
-      if !usedPaints.contains(paint) { usedPaints.append(paint) }
-      pendingClasses.append("\(name.prefix(1))-\(suffix)")
+    if theme.hasDarkVariant {
+      let dark = isText ? Theme.dark.textColor(paint) : Theme.dark.color(paint)
+      turn(name, from: color, to: dark)
     }
-    return out
+    return " \(name)=\"\(color.hex)\""
+  }
+
+  /// The colour of text on a fill: what can be read there, on a dark page too.
+  private mutating func fillAttribute(of text: SceneText) -> String {
+    guard let ground = text.ground else { return paintAttribute("fill", text.paint, isText: true) }
+    let color = theme.color(text.paint)
+    if theme.hasDarkVariant {
+      let fill = Theme.dark.color(ground)
+      // A fill that stays as it is keeps the text that suits it.
+      let isFixed = fill == theme.color(ground)
+      turn("fill", from: color, to: isFixed ? color : Theme.dark.color(Theme.dark.text(over: fill)))
+    }
+    return " fill=\"\(color.hex)\""
+  }
+
+  /// Gives the element that is being written a class by which a dark page recolours it.
+  private mutating func turn(_ property: String, from light: RGBColor, to dark: RGBColor) {
+    guard light != dark else { return }
+    let name = "\(property.prefix(1))-\(dark.hex.dropFirst())"
+    if !darkRules.contains(where: { $0.name == name }) {
+      darkRules.append((name, "\(property): \(dark.hex)"))
+    }
+    pendingClasses.append(name)
   }
 
   /// The attribute of what fills a shape: a colour, or the pattern that stands for it.
@@ -355,29 +366,12 @@ struct SVGWriter {
     return opacity >= 1 ? out : out + " opacity=\"\(SVGNumber.opacity(opacity))\""
   }
 
-  private static func className(_ paint: Paint) -> String? {
-    switch paint {
-    case .ink: "ink"
-    case .muted: "muted"
-    case .axis: "axis"
-    case .grid: "grid"
-    case .paper: "paper"
-    case .series(let index): "s\(index)"
-    case .other: "other"
-    case .fixed: nil
-    }
-  }
-
   private mutating func writeStyle() {
     guard theme.hasDarkVariant else { return }
     body += "<style>@media (prefers-color-scheme: dark) {\n"
-    for paint in usedPaints {
-      guard let name = Self.className(paint) else { continue }
-      let color = Theme.dark.color(paint).hex
-      for property in ["fill", "stroke"] {
-        body += "."
-        writeID(" .\(property.prefix(1))-\(name) { \(property): \(color) }\n")
-      }
+    for (name, rule) in darkRules {
+      body += "."
+      writeID(" .\(name) { \(rule) }\n")
     }
     body += "}</style>\n"
   }

@@ -10,6 +10,8 @@ public struct BuiltChart: ChartOutput {
   public var layers: [BuiltLayer]
   /// The panels; one without facets.
   public var panels: [BuiltPanel]
+  /// The two sides of a grid of panels, which are then in the order of its rows; nil without one.
+  public var facetGrid: FacetGrid?
   /// The colours.
   public var color: ColorScale
   /// The shapes of points, the dashes of lines, and the sizes of points.
@@ -34,6 +36,23 @@ public struct BuiltLayer: Sendable {
   public var textOfValue: @Sendable (Axis, Double) -> String
 }
 
+extension BuiltLayer {
+  /// The layer with texts of the categories of a panel, which may have its own.
+  func naming(_ scales: AxisPair<AxisScale>) -> BuiltLayer {
+    let isBand = Axis.allCases.contains { axis in
+      if case .band = scales[axis].kind { true } else { false }
+    }
+    guard isBand else { return self }
+    var copy = self
+    copy.textOfValue = { [textOfValue] axis, value in
+      guard case .band = scales[axis].kind, value.magnitude < 1e9 else { return textOfValue(axis, value) }
+      let index = Int(value.rounded())
+      return scales[axis].categories.indices.contains(index) ? scales[axis].categories[index] : ""
+    }
+    return copy
+  }
+}
+
 /// One panel: its scales and, per layer, its rows.
 public struct BuiltPanel: Sendable {
   /// The category of the facet; empty without facets.
@@ -42,4 +61,12 @@ public struct BuiltPanel: Sendable {
   public var scales: AxisPair<AxisScale>
   /// The rows of each layer.
   public var frames: [MarkFrame]
+}
+
+/// The values that name the rows and the columns of a grid of panels.
+public struct FacetGrid: Sendable, Hashable {
+  /// The value of each row, from the top.
+  public var rows: [String]
+  /// The value of each column, from the left.
+  public var columns: [String]
 }

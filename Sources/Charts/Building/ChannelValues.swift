@@ -1,5 +1,6 @@
 import Columnar
 import Diagnostics
+import Kernels
 
 /// The values of one mapped channel of one layer, in the form that scales understand.
 struct ChannelValues: Sendable {
@@ -125,7 +126,6 @@ struct ChannelValues: Sendable {
 
   private mutating func readTexts(_ column: Column) {
     codes = [Int](repeating: -1, count: column.count)
-    var position: [String: Int] = [:]
     if case .dictionary(let dictionary) = column.data {
       var byCode = [Int](repeating: -1, count: dictionary.values.count)
       for row in 0..<column.count where column.isValid(row) {
@@ -138,15 +138,18 @@ struct ChannelValues: Sendable {
       }
       return
     }
+    guard let grouping = Grouping([column], rowCount: column.count, workers: Workers()) else {
+      return
+    }
+    // Numbered anew in the order of first appearance, without missing ones.
+    var byGroup = [Int](repeating: -1, count: grouping.groupCount)
     for row in 0..<column.count where column.isValid(row) {
-      let text = column.textView(at: row).string
-      if let known = position[text] {
-        codes[row] = known
-      } else {
-        position[text] = categories.count
-        codes[row] = categories.count
-        categories.append(text)
+      let group = Int(grouping.groups.base[row])
+      if byGroup[group] < 0 {
+        byGroup[group] = categories.count
+        categories.append(column.textView(at: row).string)
       }
+      codes[row] = byGroup[group]
     }
   }
 }

@@ -34,12 +34,20 @@ extension ChartBuilder {
       kinds[axis] = found.kind
     } else if let constant = inputs.lazy.compactMap({ $0.spec.constant(axis.rawValue) }).first {
       kinds[axis] = Self.kind(of: constant.value.type)
+    } else if inputs.contains(where: { $0.mark.traits.countedAxis == axis }) {
+      kinds[axis] = .number(isInteger: true)
+    } else if inputs.contains(where: { $0.mark.traits.isOriented }),
+      !inputs.contains(where: { $0.spec.channel(axis.rawValue) != nil })
+    {
+      // One slot for all rows.
+      kinds[axis] = .band
     }
     let asked = spec[axis]
-    guard let transform = ScaleTransforms.named(asked.transform) else {
-      let nearest = Suggestion.nearest(to: asked.transform, among: ScaleTransforms.names)
+    let name = asked.transform ?? usualTransform(of: axis)
+    guard let transform = ScaleTransforms.named(name) else {
+      let nearest = Suggestion.nearest(to: name, among: ScaleTransforms.names)
       throw Diagnostic(
-        "E370", "`\(ChartText.clean(asked.transform))` is not a scale", at: asked.span,
+        "E370", "`\(ChartText.clean(name))` is not a scale", at: asked.span,
         label: nearest.map { "did you mean `\($0)`?" } ?? "",
         details: ["Scales: \(ScaleTransforms.names.joined(separator: ", "))."])
     }
@@ -47,20 +55,47 @@ extension ChartBuilder {
       guard case .number = kinds[axis] else {
         throw Diagnostic(
           "E375",
-          "a \(asked.transform) scale needs numbers, but `\(axis.rawValue)` is "
+          "a \(name) scale needs numbers, but `\(axis.rawValue)` is "
             + (found?.channel.type.name ?? "something else"), at: asked.span)
       }
     }
     transforms[axis] = transform
-    if case .band = kinds[axis] { settleBand(of: axis) }
+    if case .band = kinds[axis] { try settleBand(of: axis) }
+    if asked.format == .automatic,
+      let format = inputs[0].mark.usualFormat(
+        of: axis, inputs[0].style, isLogarithmic: !transform.hasZero)
+    {
+      spec[axis].format = format
+    }
   }
 
+  /// The transform of an axis for which none is asked.
+  private func usualTransform(of axis: Axis) -> String {
+    let prefersLog = inputs.contains { input in
+      guard input.mark.traits.prefersLogAxes else { return false }
+      // The second axis follows the first.
+      if axis == .y { return !transforms.x.hasZero }
+      guard let values = input.values("x"), case .number = Self.kind(of: values.type) else {
+        return false
+      }
+      // Rows at zero have no place there, but count in the shares, and are told.
+      return values.numbers.contains { $0 > 0 }
+    }
+    return prefersLog ? LogTransform.name : LinearTransform.name
+  }
+
+  /// The largest number of categories on an axis.
+  static let maximumCategories = 5000
+
   /// Collects the categories of a band axis, and replaces each layer's own codes by positions.
-  private mutating func settleBand(of axis: Axis) {
+  private mutating func settleBand(of axis: Axis) throws(Diagnostic) {
     var categories: [String] = []
     var known = Set<String>()
     func add(_ more: [String]) {
       for category in more where known.insert(category).inserted { categories.append(category) }
+    }
+    for input in inputs {
+      try requireFewCategories(input.values(axis.rawValue)?.categories.count ?? 0, axis)
     }
     var present: [String] = []
     for input in inputs {
@@ -76,7 +111,23 @@ extension ChartBuilder {
       add(order.categories.filter { presentSet.contains($0) })
     }
     add(present)
+    if categories.isEmpty, inputs.contains(where: { $0.mark.traits.isOriented }) {
+      categories = [""]
+    }
+    try requireFewCategories(categories.count, axis)
     bands[axis] = categories
+  }
+
+  /// Refuses an axis of more categories than there are pixels many times over.
+  private func requireFewCategories(_ count: Int, _ axis: Axis) throws(Diagnostic) {
+    guard count > Self.maximumCategories else { return }
+    let channel = inputs.lazy.compactMap { $0.spec.channel(axis.rawValue) }.first
+    throw Diagnostic(
+      "E377",
+      "\(NumberText.grouped(count)) categories on `\(axis.rawValue)` are more than fit in one chart",
+      at: channel?.span ?? spec.span,
+      label: "at most \(NumberText.grouped(Self.maximumCategories))",
+      fix: Diagnostic.Fix("keep the largest first, as in `top 30 by …`"))
   }
 
   /// What lies along the axis of a type.
@@ -128,10 +179,13 @@ extension ChartBuilder {
     let kinds = kinds
     let bands = bands
     let formats = AxisPair(x: spec.x.format, y: spec.y.format)
+    let areYears = AxisPair(x: areYears(.x), y: areYears(.y))
     return { axis, value in
       switch kinds[axis] {
+      case .number where areYears[axis]: return NumberText.fixed(value, decimals: 0)
       case .number: return NumberLabels.short(value, format: formats[axis])
       case .band:
+        guard value.magnitude < 1e9 else { return "" }
         let index = Int(value.rounded())
         return bands[axis].indices.contains(index) ? ChartText.clean(bands[axis][index]) : ""
       case .time(let grain):
@@ -155,7 +209,9 @@ extension ChartBuilder {
     let mapped = inputs.filter { $0.spec.channel(axis.rawValue) != nil }
     // A layer that shows one value says what the axis is rather than one that shows two.
     let single = mapped.first { $0.spec.channel(axis.rawValue + "2") == nil }
-    guard let channel = (single ?? mapped.first)?.spec.channel(axis.rawValue) else { return "" }
+    guard let channel = (single ?? mapped.first)?.spec.channel(axis.rawValue) else {
+      return inputs.lazy.compactMap { $0.mark.computedTitle(of: axis, $0.style) }.first ?? ""
+    }
     var title = ChartText.clean(channel.title)
     if single == nil, let second = mapped.first?.spec.channel(axis.rawValue + "2"),
       second.title != channel.title

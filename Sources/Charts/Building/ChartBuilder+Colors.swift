@@ -17,12 +17,30 @@ extension ChartBuilder {
           || inputs[index].values("color")?.isDiscrete == true
       } || !spec.color.mapping.isEmpty
     if needsCategories {
+      try refuseRampRequests(channel)
       let isText = mapped.contains { inputs[$0].values("color")?.type == .text }
       for index in mapped { inputs[index].discretize("color") }
       try settleCategories(mapped, title: title, isText: isText)
     } else {
       try settleRamp(mapped, title: title)
     }
+  }
+
+  /// Refuses what only a ramp of numbers has.
+  private func refuseRampRequests(_ channel: LayerSpec.Channel?) throws(Diagnostic) {
+    let asked = spec.color
+    let requests: [(name: String, isAsked: Bool)] = [
+      (asked.transform, asked.transform != "linear"), ("from", asked.from != nil),
+      ("to", asked.to != nil), ("midpoint", asked.midpoint != nil),
+      ("steps", asked.steps != nil),
+    ]
+    guard let request = requests.first(where: \.isAsked) else { return }
+    let isNumber = channel?.type.isNumeric == true || channel?.type.isTemporal == true
+    throw Diagnostic(
+      "E375", "categories have no `\(request.name)`", at: asked.span,
+      label: isNumber
+        ? "each value of `color` has a colour of its own here"
+        : "`color` is \(channel?.type.name ?? "text")")
   }
 
   private mutating func settleCategories(
@@ -40,13 +58,14 @@ extension ChartBuilder {
       }
       categories = places.map { categories[$0] }
     }
-    let colors = try palette()
     var explicit: [String: Paint] = [:]
     for entry in spec.color.mapping {
       explicit[entry.category] = .fixed(
         try LayerStyle.color(.text(entry.color), at: spec.color.span))
     }
     let unnamed = categories.filter { explicit[$0] == nil }
+    var colors = try palette(for: unnamed.count)
+    if spec.color.isReversed { colors.reverse() }
     // With more categories than colours, one colour stands for all that are folded into one.
     let isFolded = unnamed.count > colors.count
     var kept = Set(categories)
@@ -77,7 +96,12 @@ extension ChartBuilder {
       }
       names.append("other (\(folded))")
       paints.append(.other)
-      notes.append(ChartNote("", "the \(folded) smallest categories are drawn as “other”"))
+      let areSummed = mapped.contains { inputs[$0].mark.traits.sumsFolded }
+      notes.append(
+        ChartNote(
+          "",
+          "the \(folded) smallest categories are drawn "
+            + (areSummed ? "as “other”" : "in light grey")))
     }
     let hasMissing = mapped.contains { inputs[$0].values("color")?.codes.contains(-1) == true }
     if hasMissing {
@@ -113,46 +137,33 @@ extension ChartBuilder {
     return out
   }
 
-  private func palette() throws(Diagnostic) -> [Paint] {
+  /// The colours for a number of categories; fewer where a palette has no more.
+  private func palette(for count: Int) throws(Diagnostic) -> [Paint] {
     guard let name = spec.color.palette else {
       return Palettes.light.colors.indices.map { .series($0) }
     }
-    if let palette = (Palettes.named + Palettes.ramps).first(where: { $0.name == name }) {
+    if let palette = Palettes.named.first(where: { $0.name == name }) {
       return palette.colors.map { .fixed($0) }
+    }
+    if let ramp = Palettes.ramps.first(where: { $0.name == name }) {
+      // Places on a ramp can be told apart by their order, so it holds more than a palette.
+      let room = max(1, min(count, Self.maximumRampCategories))
+      return (0..<room).map { index in
+        let place = room == 1 ? 0.5 : Double(index) / Double(room - 1)
+        return .fixed(ColorRamp.color(at: place, of: ramp.colors))
+      }
     }
     throw unknownPalette(name)
   }
 
-  private func unknownPalette(_ name: String) -> Diagnostic {
+  /// The most categories that get colours of a ramp.
+  static let maximumRampCategories = 20
+
+  func unknownPalette(_ name: String) -> Diagnostic {
     let names = (Palettes.named + Palettes.ramps).map(\.name)
     return Diagnostic(
       "E370", "`\(ChartText.clean(name))` is not a palette", at: spec.color.span,
       label: Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" } ?? "",
       details: ["Palettes: \(names.joined(separator: ", "))."])
-  }
-
-  private mutating func settleRamp(_ mapped: [Int], title: String) throws(Diagnostic) {
-    var ramp = Palettes.viridis
-    if let name = spec.color.palette {
-      guard let found = (Palettes.ramps + Palettes.named).first(where: { $0.name == name }) else {
-        throw unknownPalette(name)
-      }
-      ramp = found
-    }
-    var lower = Double.infinity
-    var upper = -Double.infinity
-    for index in mapped {
-      for value in inputs[index].values("color")?.numbers ?? [] where !value.isNaN {
-        lower = min(lower, value)
-        upper = max(upper, value)
-      }
-    }
-    guard lower <= upper else { return }
-    let isTime = mapped.contains { inputs[$0].values("color")?.type.isTemporal == true }
-    color = ColorScale(
-      kind: .ramp(
-        ColorRamp(
-          stops: ramp.colors, lower: lower, upper: upper, isTime: isTime, format: .automatic)),
-      title: title, categories: [], paints: [], foldedCount: 0, hasMissing: false)
   }
 }

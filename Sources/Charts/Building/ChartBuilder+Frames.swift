@@ -202,6 +202,7 @@ extension ChartBuilder {
   private mutating func droppingUndrawable(_ frame: MarkFrame, _ input: LayerInput) -> MarkFrame {
     let axes = Axis.allCases.filter { !frame.center[$0].isEmpty }
     let gapAxis: Axis? = input.mark.traits.keepsGaps ? .y : nil
+    let countsAll = input.mark.traits.countsUnplaced
     var frame = frame
     var kept: [Int] = []
     var missing = 0
@@ -213,7 +214,12 @@ extension ChartBuilder {
         let value = frame.center[axis][row]
         let other = frame.upper[axis].isEmpty ? value : frame.upper[axis][row]
         let isStretch = input.mark.traits.coversStretches
-        if value.isNaN || other.isNaN || isStretch && frame.lower[axis][row].isNaN {
+        // A stretch may be open at an end; a place may not.
+        let hasNoPlace =
+          isStretch
+          ? value.isNaN || other.isNaN || frame.lower[axis][row].isNaN
+          : !value.isFinite || !other.isFinite
+        if hasNoPlace {
           missing += 1
           isKept = axis == gapAxis
           if isKept { frame.center[axis][row] = .nan }
@@ -222,8 +228,8 @@ extension ChartBuilder {
         if isStretch { continue }
         if transforms[axis].forward(value) == nil || transforms[axis].forward(other) == nil {
           withoutPlace += 1
-          isKept = axis == gapAxis
-          if isKept { frame.center[axis][row] = .nan }
+          isKept = axis == gapAxis || countsAll
+          if axis == gapAxis { frame.center[axis][row] = .nan }
           break
         }
       }
@@ -249,7 +255,10 @@ extension ChartBuilder {
     if withoutPlace > 0 {
       let what = withoutPlace == 1 ? "row at zero or below has" : "rows at zero or below have"
       notes.append(
-        ChartNote("", "\(NumberText.grouped(withoutPlace)) \(what) no place on the log axis"))
+        ChartNote(
+          "",
+          "\(NumberText.grouped(withoutPlace)) \(what) no place on the log axis"
+            + (countsAll ? " but count in the shares" : "")))
     }
     if withoutArea > 0 {
       let what = withoutArea == 1 ? "row has no area: its" : "rows have no area: their"

@@ -17,6 +17,7 @@ extension ChartBuilder {
       categories: bands[axis].map(ChartText.clean), format: asked.format, step: nil,
       labelAngle: asked.angle)
     scale.step = try step(axis)
+    scale.areYears = areYears(axis)
     if case .band = kinds[axis] {
       scale.lower = -0.5
       scale.upper = Double(max(1, bands[axis].count)) - 0.5
@@ -88,14 +89,36 @@ extension ChartBuilder {
   }
 
   /// Whether all that is drawn along an axis has whole numbers; shares and curves of counts do not.
+  ///
+  /// What covers a slot about a whole number is whole, wherever in the slot it stands.
   private func isWhole(_ axis: Axis, _ panels: [[MarkFrame]]) -> Bool {
     panels.allSatisfy { frames in
-      frames.allSatisfy { frame in
-        let isStack = !frame.lower[axis].isEmpty
-        let ends = isStack ? [frame.lower[axis], frame.upper[axis]] : [frame.center[axis]]
-        return ends.allSatisfy { $0.allSatisfy { $0 == $0.rounded() || $0.isNaN } }
+      zip(inputs, frames).allSatisfy { input, frame in
+        func isWhole(_ values: [Double]) -> Bool {
+          values.allSatisfy { $0 == $0.rounded() || $0.isNaN }
+        }
+        let centers = frame.center[axis]
+        if frame.lower[axis].isEmpty { return isWhole(centers) }
+        // A slot about a whole number has ends that are not whole.
+        if input.mark.traits.slots.contains(axis), isWhole(centers) || input.style.isDodged {
+          return true
+        }
+        return isWhole(frame.lower[axis]) && isWhole(frame.upper[axis])
       }
     }
+  }
+
+  /// Whether whole numbers along an axis are years, because the axis says so.
+  func areYears(_ axis: Axis) -> Bool {
+    guard case .number(isInteger: true) = kinds[axis], spec[axis].format == .automatic,
+      let channel = inputs.lazy.compactMap({ $0.spec.channel(axis.rawValue) }).first
+    else { return false }
+    let words = channel.title.lowercased().split { !$0.isLetter }
+    return words.last == "year"
+      && inputs.allSatisfy { input in
+        input.values(axis.rawValue)?.numbers.allSatisfy { $0.isNaN || (0...9999).contains($0) }
+          ?? true
+      }
   }
 
   private func emptyRange(_ axis: Axis) -> ClosedRange<Double> {
@@ -129,12 +152,19 @@ extension ChartBuilder {
     }
     let span = end > start ? end - start : 1
     let hasBaseline = inputs.contains { $0.mark.traits.baseline == axis }
-    let isSlotted = inputs.contains { $0.mark.traits.slots.contains(axis) }
+    let isSlotted = inputs.contains {
+      $0.mark.traits.slots.contains(axis) && !$0.mark.traits.isOriented
+    }
     // Large points need more room than small ones, or the frame cuts them.
     let part = isSlotted && !hasBaseline ? 0.01 : size == nil ? 0.04 : 0.07
     let lowRoom = hasBaseline && low == 0 ? 0 : part * span
     let highRoom = hasBaseline && high == 0 ? 0 : part * span
-    return (transform.inverse(start - lowRoom), transform.inverse(end + highRoom))
+    // Room beyond the largest numbers would be infinite.
+    let largest = Double.greatestFiniteMagnitude
+    return (
+      max(-largest, transform.inverse(start - lowRoom)),
+      min(largest, transform.inverse(end + highRoom))
+    )
   }
 
   private static func days(_ grain: Grain) -> Double {
@@ -178,6 +208,7 @@ extension ChartBuilder {
       for layer in inputs.indices {
         let frame = panels[panel].frames[layer]
         let traits = inputs[layer].mark.traits
+        if traits.drawsSummaries { continue }
         var kept: [Int] = []
         for row in 0..<frame.count {
           let isInside = Axis.allCases.allSatisfy { axis in

@@ -1,4 +1,5 @@
 public import Catalog
+import Columnar
 public import Diagnostics
 
 /// Computes statistics, positions and scales.
@@ -13,6 +14,8 @@ public struct ChartBuilder {
   /// The categories of band axes.
   var bands: AxisPair<[String]>
   var facets: [String]
+  /// The two sides of a grid of panels.
+  var facetGrid: FacetGrid?
   var color = ColorScale.none
   var shape = CategoryScale.none
   var dash = CategoryScale.none
@@ -92,25 +95,30 @@ public struct ChartBuilder {
     }
     var frames = [[MarkFrame]](repeating: [], count: max(1, facets.count))
     for index in inputs.indices {
-      let whole = try frame(of: index)
+      var whole = try frame(of: index)
+      var context = ArrangeContext(
+        layer: inputs[index].spec, style: inputs[index].style, kinds: kinds,
+        transforms: transforms, limits: try limits(), textOfValue: textOfValue(),
+        colorLabel: colorLabel(), notes: [])
+      try inputs[index].mark.prepare(&whole, &context)
       for panel in frames.indices {
         var frame = panelRows(of: whole, panel: panel)
-        var context = ArrangeContext(
-          layer: inputs[index].spec, style: inputs[index].style, kinds: kinds,
-          transforms: transforms, textOfValue: textOfValue(), colorLabel: colorLabel(),
-          notes: [])
         try inputs[index].mark.arrange(&frame, &context)
-        for note in context.notes where !notes.contains(note) { notes.append(note) }
         frames[panel].append(frame)
       }
+      for note in context.notes where !notes.contains(note) { notes.append(note) }
     }
     let shared = try trainedScales(frames)
     var panels: [BuiltPanel] = []
     for (panel, panelFrames) in frames.enumerated() {
       var scales = shared
-      if let free = spec.facet?.freeAxes, !free.isEmpty {
+      var panelFrames = panelFrames
+      if let free = spec.facet?.freeAxes, panelFrames.contains(where: { $0.count > 0 }) {
         let own = try trainedScales([panelFrames])
-        for axis in free { scales[axis] = own[axis] }
+        for axis in free {
+          scales[axis] = own[axis]
+          keepOwnCategories(axis, of: &scales[axis], in: &panelFrames)
+        }
       }
       panels.append(
         BuiltPanel(
@@ -120,13 +128,24 @@ public struct ChartBuilder {
     countRowsOutside(&panels)
     noteBarsOnLog()
     var chart = BuiltChart(
-      spec: spec, title: ChartText.clean(spec.title), layers: layers, panels: panels, color: color,
-      shape: shape, dash: dash, size: size,
+      spec: spec, title: ChartText.clean(spec.title), layers: layers, panels: panels,
+      facetGrid: facetGrid, color: color, shape: shape, dash: dash, size: size,
       axisTitles: AxisPair(x: axisTitle(.x), y: axisTitle(.y)), notes: notes, description: "")
     if chart.title.isEmpty { chart.title = ChartDescription.shortTitle(of: chart) }
     chart.description =
       spec.alt.isEmpty ? ChartDescription.text(of: chart) : ChartText.clean(spec.alt)
     return chart
+  }
+
+  /// The ends of the axes that are asked for.
+  private func limits() throws(Diagnostic) -> AxisPair<(lower: Double?, upper: Double?)> {
+    func place(_ value: Value?, _ axis: Axis) throws(Diagnostic) -> Double? {
+      guard let value, value != Value.null else { return nil }
+      return try self.place(value, on: axis, at: spec[axis].span)
+    }
+    return AxisPair(
+      x: (try place(spec.x.from, .x), try place(spec.x.to, .x)),
+      y: (try place(spec.y.from, .y), try place(spec.y.to, .y)))
   }
 
   private func colorLabel() -> @Sendable (Int) -> String? {

@@ -26,7 +26,7 @@ struct LayerInput: Sendable {
     let known = mark.channels.map(\.name) + mark.settings.map(\.name)
     for (name, span) in spec.channels.map({ ($0.name, $0.span) })
       + spec.constants.map({ ($0.name, $0.span) })
-    where !known.contains(name) && name != "facet" {
+    where !known.contains(name) && name != "facet" && name != "across" {
       let nearest = Suggestion.nearest(to: name, among: known)
       throw Diagnostic(
         "E370", "a \(mark.name) has no `\(ChartText.clean(name))`", at: span,

@@ -1,3 +1,15 @@
+/// What a row is in a shape made of several parts.
+public enum MarkPart: Sendable, Hashable {
+  /// The reach of a box's whiskers, with the median as its centre.
+  case whiskers
+  /// A box from the first to the third quartile, with the median as its centre.
+  case box
+  /// A value beyond the whiskers.
+  case outlier
+  /// A width of a violin, at one value.
+  case outline
+}
+
 /// The rows of one layer in one panel, with everything that scales and marks need.
 ///
 /// Statistics and positions replace its contents; what is drawn is what it holds at the end.
@@ -31,10 +43,14 @@ public struct MarkFrame: Sendable {
   public var tooltips: [String]
   /// Whether the row's period is not over yet in the data; empty when none is.
   public var isIncomplete: [Bool]
+  /// What each row is, in shapes made of several parts; empty where a row is a whole shape.
+  public var parts: [MarkPart]
+  /// How many series share a slot side by side.
+  public var laneCount = 1
   /// The position of each row among those of its layer; empty unless something depends on it.
   public var rowNumbers: [Int]
   /// The panel of each row; empty when all rows belong to every panel.
-  var panels: [Int]
+  var panels: [PanelPlace]
 
   /// Creates a frame without rows.
   public init() {
@@ -55,6 +71,7 @@ public struct MarkFrame: Sendable {
     tooltips = []
     rowNumbers = []
     isIncomplete = []
+    parts = []
     panels = []
   }
 
@@ -84,6 +101,8 @@ public struct MarkFrame: Sendable {
     out.tooltips = pick(tooltips)
     out.rowNumbers = pick(rowNumbers)
     out.isIncomplete = pick(isIncomplete)
+    out.parts = pick(parts)
+    out.laneCount = laneCount
     out.panels = pick(panels)
     return out
   }
@@ -94,6 +113,13 @@ public struct MarkFrame: Sendable {
     var out = [[Int]](repeating: [], count: last + 1)
     for (row, number) in series.enumerated() where number >= 0 { out[number].append(row) }
     return out.filter { !$0.isEmpty }
+  }
+
+  /// Rows in ascending order of their places along x; those without one keep theirs.
+  func ascending(_ rows: [Int]) -> [Int] {
+    let x = center.x
+    if zip(rows, rows.dropFirst()).allSatisfy({ x[$0] <= x[$1] }) { return rows }
+    return rows.sorted { x[$0] < x[$1] }
   }
 
   /// The colour category of a row.

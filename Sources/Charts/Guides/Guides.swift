@@ -8,11 +8,13 @@ struct Guides {
   let theme: Theme
   let width: Double
   /// Where the legend stands; `none` when there is none.
-  let placement: LegendPlacement
+  private(set) var placement = LegendPlacement.none
   /// The legends of shapes, dashes and sizes.
   let looks: LookLegends
   /// The layer whose series are labelled at their ends.
-  private let labelledLayer: Int?
+  let labelledLayer: Int?
+  /// The layer whose bands are labelled inside or beside the panel.
+  private(set) var bandLayer: Int?
   /// The room right of the panels.
   private(set) var rightGutter = 0.0
   /// The width of a legend beside the panels.
@@ -38,23 +40,32 @@ struct Guides {
     let labelsItself =
       chart.layers.contains { $0.mark.traits.amountChannel != nil }
       && (metrics.isCellular || chart.spec.legend == .automatic && chart.panels.count == 1)
+    var outside = chart.color.categories.indices.filter { !chart.color.isFolded($0) }
+    if labelledLayer == nil, needsLegend, let bands = Self.bandsToLabel(chart, self) {
+      bandLayer = bands.layer
+      outside = bands.outside
+    }
     if !needsLegend || chart.spec.legend == .none || labelsItself {
       placement = .none
     } else if chart.spec.legend == .automatic {
-      placement = labelledLayer == nil ? .top : .none
-    } else if chart.spec.legend == .right, metrics.isCellular {
+      placement = labelledLayer == nil && bandLayer == nil ? .top : .none
+    } else if chart.spec.legend == .right, metrics.isCellular, metrics.width < 60 {
       placement = .top
     } else {
       placement = chart.spec.legend
     }
-    if labelledLayer != nil {
-      let widest =
-        chart.color.categories.indices.flatMap(endLines).map { textWidth($0) }.max() ?? 0
-      rightGutter = widest + (metrics.isCellular ? 2 : 12)
+    if labelledLayer != nil || bandLayer != nil {
+      let widest = outside.flatMap(endLines).map { textWidth($0) }.max() ?? 0
+      rightGutter = outside.isEmpty ? 0 : widest + (metrics.isCellular ? 2 : 12)
     } else if placement == .right {
-      let labels = chart.color.categories.indices.map { textWidth(shownLabel($0)) }
-      let widest = max(labels.max() ?? 60, textWidth(title))
-      verticalWidth = widest + metrics.legendKeyWidth + metrics.gap
+      if case .ramp(let ramp) = chart.color.kind {
+        verticalWidth = verticalRamp(ramp).width
+      } else {
+        let labels = chart.color.categories.indices.map { textWidth(shownLabel($0)) }
+        let widest = labels.max() ?? 0
+        verticalWidth = max(
+          textWidth(shownTitle), widest + metrics.legendKeyWidth + metrics.gap)
+      }
       rightGutter = verticalWidth + 2 * metrics.gap
     }
     if looks.placement == .right {
@@ -63,42 +74,25 @@ struct Guides {
     }
   }
 
-  /// The first layer of lines whose series all end near the right edge, if its categories are few.
-  private static func layerToLabel(_ chart: BuiltChart) -> Int? {
-    guard chart.spec.legend == .automatic, chart.panels.count == 1,
-      case .categories = chart.color.kind,
-      (2...8).contains(chart.color.categories.count), chart.color.foldedCount == 0
-    else { return nil }
-    let panel = chart.panels[0]
-    for (index, layer) in chart.layers.enumerated() where layer.mark.traits.labelsEnds {
-      let frame = panel.frames[index]
-      guard !frame.colorCodes.isEmpty, layer.style.color == nil else { continue }
-      let ends = frame.rowsBySeries.map { rows in
-        rows.map { panel.scales.x.fraction(frame.center.x[$0]) }.filter { $0.isFinite }.max() ?? 0
-      }
-      let codes = Set(frame.rowsBySeries.compactMap { $0.first.map(frame.colorCode) })
-      guard ends.allSatisfy({ $0 > 0.8 }), codes.count == chart.color.categories.count,
-        ends.count == codes.count
-      else { return nil }
-      return index
-    }
-    return nil
+  var title: String { chart.color.title }
+
+  /// The title, shortened to a quarter of the chart.
+  var shownTitle: String {
+    ChartText.shortened(title, to: width * 0.25, size: metrics.legendSize, measurer)
   }
 
-  private var title: String { chart.color.title }
-
-  private func textWidth(_ text: String, isBold: Bool = false) -> Double {
+  func textWidth(_ text: String, isBold: Bool = false) -> Double {
     measurer.width(of: text, size: metrics.legendSize, isBold: isBold) * metrics.textSlack
   }
 
   /// The label of a category, shortened to a quarter of the chart.
-  private func shownLabel(_ code: Int) -> String {
+  func shownLabel(_ code: Int) -> String {
     let label = chart.color.label(code) ?? ""
     return ChartText.shortened(label, to: width * 0.28, size: metrics.legendSize, measurer)
   }
 
   /// The label at the end of a line, on two lines where one would take too much of the chart.
-  private func endLines(_ code: Int) -> [String] {
+  func endLines(_ code: Int) -> [String] {
     let label = chart.color.label(code) ?? ""
     if metrics.isCellular || textWidth(label) <= width * 0.17 { return [shownLabel(code)] }
     let lines = ChartText.wrapped(
@@ -106,7 +100,7 @@ struct Guides {
     return lines.isEmpty ? [shownLabel(code)] : lines
   }
 
-  private func fullLabel(_ code: Int) -> String? {
+  func fullLabel(_ code: Int) -> String? {
     let label = chart.color.label(code)
     return label == shownLabel(code) ? nil : label
   }
@@ -179,7 +173,7 @@ struct Guides {
     if case .ramp(let ramp) = chart.color.kind { return rampBlock(ramp) }
     let line = metrics.isCellular ? 1 : metrics.lineHeight(metrics.legendSize) + 3
     var places: [(code: Int, x: Double, row: Int)] = []
-    let titleWidth = title.isEmpty ? 0 : textWidth(title) + metrics.gap * 2
+    let titleWidth = title.isEmpty ? 0 : textWidth(shownTitle) + metrics.gap * 2
     var x = titleWidth
     var row = 0
     for code in chart.color.categories.indices {
@@ -202,8 +196,8 @@ struct Guides {
             .legend,
             .text(
               SceneText(
-                title, at: ScenePoint(left, top + line / 2), size: metrics.legendSize, paint: .muted
-              ))))
+                shownTitle, at: ScenePoint(left, top + line / 2), size: metrics.legendSize,
+                paint: .muted))))
       }
       let after = metrics.legendKeyWidth + metrics.gap * (metrics.isCellular ? 1 : 0.6)
       for place in places {
@@ -226,8 +220,8 @@ struct Guides {
 
   /// The legend as a column; what is stacked on top is listed on top.
   func vertical(x: Double, y: Double) -> [SceneItem] {
-    let line = metrics.lineHeight(metrics.legendSize) + 3
-    if case .ramp(let ramp) = chart.color.kind { return rampBlock(ramp).items(x, y) }
+    let line = metrics.isCellular ? 1 : metrics.lineHeight(metrics.legendSize) + 3
+    if case .ramp(let ramp) = chart.color.kind { return verticalRamp(ramp).items(x, y) }
     var items: [SceneItem] = []
     var middle = y + line / 2
     if !title.isEmpty {
@@ -235,7 +229,8 @@ struct Guides {
         SceneItem(
           .legend,
           .text(
-            SceneText(title, at: ScenePoint(x, middle), size: metrics.legendSize, paint: .muted))))
+            SceneText(
+              shownTitle, at: ScenePoint(x, middle), size: metrics.legendSize, paint: .muted))))
       middle += line
     }
     let isStacked = chart.layers.contains { layer in
@@ -248,133 +243,5 @@ struct Guides {
       middle += line
     }
     return items
-  }
-
-  private func rampBlock(_ ramp: ColorRamp) -> ChartLayout.Block {
-    let size = metrics.legendSize
-    let titleWidth = title.isEmpty ? 0 : textWidth(title) + metrics.gap * 2
-    let length = metrics.isCellular ? 16 : 160.0
-    let ticks: AxisTicks
-    if ramp.isTime {
-      let step = TimeStep.nearest(span: ramp.upper - ramp.lower, target: 3, grain: .day)
-      ticks = TimeTicks.ticks(
-        from: ramp.lower, to: ramp.upper, step: step, grain: nil, isOneLine: true)
-    } else {
-      var found = LinearTransform().ticks(
-        from: ramp.lower, to: ramp.upper, target: 4,
-        style: TickStyle(format: ramp.format))
-      found.major.removeAll { $0.value < ramp.lower || $0.value > ramp.upper }
-      ticks = found
-    }
-    let line = metrics.lineHeight(size)
-    let height = metrics.isCellular ? 2 : 12 + line
-    return ChartLayout.Block(height: height) { left, top in
-      var items: [SceneItem] = []
-      let bar = metrics.isCellular ? 1 : 10.0
-      if !title.isEmpty {
-        items.append(
-          SceneItem(
-            .legend,
-            .text(SceneText(title, at: ScenePoint(left, top + bar / 2), size: size, paint: .muted)))
-        )
-      }
-      let start = left + titleWidth
-      let pieces = metrics.isCellular ? 16 : 40
-      for piece in 0..<pieces {
-        let value = ramp.lower + (ramp.upper - ramp.lower) * (Double(piece) + 0.5) / Double(pieces)
-        guard let color = ramp.color(value) else { continue }
-        let step = length / Double(pieces)
-        items.append(
-          SceneItem(
-            .legend,
-            .rectangle(
-              SceneRectangle(
-                x: start + step * Double(piece), y: top,
-                width: metrics.isCellular || piece == pieces - 1 ? step : step + 0.5, height: bar),
-              fill: .fixed(color), stroke: nil)))
-      }
-      var last = -Double.infinity
-      for tick in ticks.major {
-        let place =
-          ramp.upper > ramp.lower ? (tick.value - ramp.lower) / (ramp.upper - ramp.lower) : 0.5
-        let x = start + place * length
-        let half = textWidth(tick.label) / 2
-        guard x - half > last + metrics.gap, x - half >= left else { continue }
-        last = x + half
-        items.append(
-          SceneItem(
-            .legend,
-            .text(
-              SceneText(
-                tick.label, at: ScenePoint(x, top + (metrics.isCellular ? 1.5 : 13 + line / 2)),
-                size: size,
-                anchor: .middle, paint: .muted))))
-      }
-      return items
-    }
-  }
-
-  /// Labels right of the ends of lines, kept apart.
-  func endLabels(in area: SceneRectangle) -> [SceneItem] {
-    guard let labelledLayer, let panel = chart.panels.first else { return [] }
-    let frame = panel.frames[labelledLayer]
-    // The scale on the panel may have grown to a tick, so the place is taken from there.
-    let axes = PanelAxes(
-      panel, chart: chart,
-      layout: ChartLayout(chart: chart, surface: FixedSurface(measurer, metrics), theme: theme),
-      width: area.width, height: area.height)
-    var ends: [(code: Int, wanted: Double)] = []
-    for rows in frame.rowsBySeries {
-      let visible = rows.filter { frame.center.y[$0].isFinite }
-      guard let last = visible.max(by: { frame.center.x[$0] < frame.center.x[$1] }) else {
-        continue
-      }
-      let y = area.maxY - axes.scales.y.fraction(frame.center.y[last]) * area.height
-      guard y.isFinite else { continue }
-      ends.append((frame.colorCode(last), max(area.y, min(area.maxY, y))))
-    }
-    ends.sort { ($0.wanted, $0.code) < ($1.wanted, $1.code) }
-    let lines = ends.map { endLines($0.code) }
-    let line = metrics.isCellular ? 1 : metrics.lineHeight(metrics.legendSize) * 0.9
-    let places = LabelSpreading.spread(
-      ends.map(\.wanted),
-      heights: lines.map { max(metrics.endLabelPitch, Double($0.count) * line) },
-      from: area.y - (metrics.isCellular ? 0 : 8), to: area.maxY + (metrics.isCellular ? 0 : 8))
-    var items: [SceneItem] = []
-    for (index, end) in ends.enumerated() {
-      let place = places[index]
-      let middle = metrics.isCellular ? place.rounded(.down) + 0.5 : place
-      let paint = chart.color.paint(end.code)
-      if !metrics.isCellular, abs(place - end.wanted) > 4 {
-        let leader = [ScenePoint(area.maxX + 1, end.wanted), ScenePoint(area.maxX + 7, place)]
-        items.append(
-          SceneItem(
-            .label, .path(ScenePath([leader], stroke: SceneStroke(paint, width: 0.8))),
-            series: chart.color.label(end.code), opacity: 0.7))
-      }
-      for (row, text) in lines[index].enumerated() {
-        let y = middle + (Double(row) - Double(lines[index].count - 1) / 2) * line
-        items.append(
-          SceneItem(
-            .label,
-            .text(
-              SceneText(
-                text, at: ScenePoint(area.maxX + (metrics.isCellular ? 1 : 9), y),
-                size: metrics.legendSize, paint: paint,
-                fullText: lines[index].count == 1 ? fullLabel(end.code) : nil)),
-            series: chart.color.label(end.code)))
-      }
-    }
-    return items
-  }
-}
-
-/// A surface made of parts that are already known.
-private struct FixedSurface: Surface {
-  let measurer: any TextMeasurer
-  let metrics: SurfaceMetrics
-  init(_ measurer: any TextMeasurer, _ metrics: SurfaceMetrics) {
-    self.measurer = measurer
-    self.metrics = metrics
   }
 }

@@ -17,7 +17,8 @@ struct PanelAxes {
   var xLabelHeight: Double, yLabelWidth: Double, xOverhang: Double
 
   init(
-    _ panel: BuiltPanel, chart: BuiltChart, layout: ChartLayout, width: Double, height: Double
+    _ panel: BuiltPanel, chart: BuiltChart, layout: ChartLayout, width: Double, height: Double,
+    labelLimit: Double? = nil
   ) {
     metrics = layout.metrics
     measurer = layout.measurer
@@ -26,7 +27,7 @@ struct PanelAxes {
     let measurer = measurer
     let xTarget = max(3, Int((width / metrics.tickSpacing.x).rounded()))
     let yTarget = max(3, Int((height / metrics.tickSpacing.y).rounded()))
-    let (x, xTicks) = panel.scales.x.fitted(target: xTarget, mayGrow: false)
+    var (x, xTicks) = panel.scales.x.fitted(target: xTarget, mayGrow: false)
     var (y, yTicks) = panel.scales.y.fitted(target: yTarget, mayGrow: true)
     y = Self.withHeadroom(y, panel, chart, layout, height: height)
     scales = AxisPair(x: x, y: y)
@@ -39,8 +40,10 @@ struct PanelAxes {
       return
     }
     ticks = AxisPair(x: xTicks, y: yTicks)
-    let limit = metrics.width * (metrics.isCellular ? 0.35 : 0.3)
-    yLabels = yTicks.major.map { tick in
+    let limit =
+      (labelLimit ?? metrics.width * (metrics.isCellular ? 0.35 : 0.3)) / metrics.textSlack
+    if case .band = y.kind { ticks.y.major = Self.thinned(yTicks.major, height, metrics) }
+    yLabels = ticks.y.major.map { tick in
       let text = tick.context.isEmpty ? tick.label : "\(tick.label) \(tick.context)"
       return ChartText.shortened(text, to: limit, size: metrics.axisSize, measurer)
     }
@@ -48,12 +51,41 @@ struct PanelAxes {
       yLabels.map { measurer.width(of: $0, size: metrics.axisSize, isBold: false) }.max() ?? 0
     yLabelWidth =
       metrics.isCellular
-      ? widest + (widest > 0 ? 2 : 1) : widest * metrics.textSlack + (widest > 0 ? metrics.gap : 0)
-    xLabels = AxisLabels(xTicks, scale: x, width: width, metrics: metrics, measurer: measurer)
-    ticks.x.major = xLabels.ticks
+      ? widest + (widest > 0 ? 2 : 1)
+      : metrics.room(forMeasured: widest) + (widest > 0 ? metrics.gap : 0)
+    var labels = AxisLabels(xTicks, scale: x, width: width, metrics: metrics, measurer: measurer)
+    // Fewer round places look better than some of many.
+    var target = xTarget
+    while labels.hiddenCount > 0, target > 2, x.step == nil, !x.isBand, x.labelAngle == 0 {
+      target -= 1
+      (x, xTicks) = panel.scales.x.fitted(target: target, mayGrow: false)
+      labels = AxisLabels(xTicks, scale: x, width: width, metrics: metrics, measurer: measurer)
+    }
+    scales.x = x
+    ticks.x = AxisTicks(labels.ticks, minor: xTicks.minor)
+    xLabels = labels
     xLabelHeight = xLabels.height + metrics.axisThickness
     xOverhang = xLabels.overhang
+    hiddenLabels = AxisPair(
+      x: x.isBand ? labels.hiddenCount : 0, y: yTicks.major.count - ticks.y.major.count)
   }
+
+  /// The categories whose labels have room below each other: every n-th with the first and the last.
+  private static func thinned(
+    _ ticks: [AxisTick], _ height: Double, _ metrics: SurfaceMetrics
+  ) -> [AxisTick] {
+    let line = metrics.isCellular ? 1 : metrics.axisSize * 1.15
+    let room = max(1, Int((height / line).rounded(.down)))
+    guard ticks.count > room else { return ticks }
+    let stride = (ticks.count + room - 1) / room
+    let last = ticks.count - 1
+    return ticks.indices.filter {
+      $0 == last || $0 % stride == 0 && (last - $0 >= stride || $0 == 0)
+    }.map { ticks[$0] }
+  }
+
+  /// How many categories of each axis have no label.
+  private(set) var hiddenLabels = AxisPair(x: 0, y: 0)
 
   /// The scale with room at the upper edge for what layers write there, at most a third.
   private static func withHeadroom(
@@ -189,7 +221,9 @@ struct PanelAxes {
     let rows = max(1, Int(area.height.rounded()))
     var labels = [String?](repeating: nil, count: rows)
     for (tick, label) in zip(ticks.y.major, yLabels) {
-      let row = max(0, min(rows - 1, Int((y(tick.value, area) - area.y).rounded(.down))))
+      let place = y(tick.value, area)
+      guard place.isFinite else { continue }
+      let row = max(0, min(rows - 1, Int((place - area.y).rounded(.down))))
       // Zero lies on the lower edge, which is the axis's own row.
       if labels[row] == nil { labels[row] = label }
     }
@@ -204,8 +238,8 @@ struct PanelAxes {
     let width = max(1, Int(area.width.rounded()))
     var line = [Character](repeating: "─", count: width)
     for tick in ticks.x.major {
-      let column = Int((x(tick.value, area) - area.x).rounded(.down))
-      if column >= 0, column < width { line[column] = "┬" }
+      let place = (x(tick.value, area) - area.x).rounded(.down)
+      if place >= 0, place < Double(width) { line[Int(place)] = "┬" }
     }
     if !showsX || xLabels.ticks.isEmpty { line = line.map { _ in "─" } }
     add("└" + String(line), area.x - 1, area.maxY + 0.5, .start, .axis)

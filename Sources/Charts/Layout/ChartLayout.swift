@@ -60,7 +60,7 @@ public struct ChartLayout {
         SceneRectangle(x: 0, y: 0, width: metrics.width, height: height), fill: .paper,
         stroke: nil))
     let scene = Scene(
-      width: metrics.width, height: height, items: [background] + items, title: chart.title,
+      width: metrics.width, height: height, items: [background] + FinitePlaces.items(items), title: chart.title,
       description: chart.description, panels: grid.panels)
     return (scene, newNotes)
   }
@@ -93,7 +93,8 @@ public struct ChartLayout {
     var blocks: [Block] = []
     func add(_ text: String, _ size: Double, _ isBold: Bool, _ paint: Paint, _ maximum: Int) {
       let lines = ChartText.wrapped(
-        ChartText.clean(text), to: width / metrics.textSlack, size: size, isBold: isBold,
+        ChartText.clean(text), to: metrics.measuredWidth(in: width, isBold: isBold), size: size,
+        isBold: isBold,
         maximumLines: maximum, measurer)
       guard !lines.isEmpty else { return }
       blocks.append(
@@ -116,7 +117,7 @@ public struct ChartLayout {
     let title = chart.axisTitles.y
     if !title.isEmpty {
       let shown = ChartText.shortened(
-        title, to: width / metrics.textSlack, size: metrics.axisSize, measurer)
+        title, to: metrics.measuredWidth(in: width), size: metrics.axisSize, measurer)
       blocks.append(
         textBlock([shown], size: metrics.axisSize, paint: .muted, role: .axis, after: gap))
     } else if !metrics.isCellular {
@@ -137,7 +138,7 @@ public struct ChartLayout {
     var lines: [(text: String, role: SceneRole)] = []
     func add(_ text: String, _ role: SceneRole, _ maximum: Int) {
       lines += ChartText.wrapped(
-        ChartText.clean(text), to: width / metrics.textSlack, size: metrics.captionSize,
+        ChartText.clean(text), to: metrics.measuredWidth(in: width), size: metrics.captionSize,
         maximumLines: maximum, measurer
       ).map { ($0, role) }
     }
@@ -164,32 +165,18 @@ public struct ChartLayout {
     for (index, area) in grid.panels.enumerated() {
       let panel = chart.panels[index]
       let axes = grid.axes[index]
-      if !panel.title.isEmpty {
-        let line = metrics.lineHeight(metrics.stripSize)
-        let title = ChartText.shortened(
-          panel.title, to: area.width / metrics.textSlack, size: metrics.stripSize, isBold: true,
-          measurer)
-        items.append(
-          SceneItem(
-            .strip,
-            .text(
-              SceneText(
-                title,
-                at: ScenePoint(
-                  area.x, area.y - line * 0.5 - metrics.gap * (metrics.isCellular ? 0 : 0.5)),
-                size: metrics.stripSize, isBold: true, paint: .muted))))
-      }
       items += axes.grid(area, isHidden: chart.layers.contains { $0.mark.traits.hidesGrid })
       let (marks, labels, new) = drawMarks(
         panel, area, axes.scales, hasLegend: guides.placement != .none)
       if !marks.isEmpty {
-        items.append(SceneItem(.mark, .group(marks, clip: area)))
+        let visible = Overplotting.reduced(marks, in: area, isCellular: metrics.isCellular)
+        items.append(SceneItem(.mark, .group(visible, clip: area)))
       }
       items += axes.items(
         area, showsX: grid.showsX(index), showsY: grid.showsY(index))
       items += labels
       for note in new where !notes.contains(note) { notes.append(note) }
-      if panel.frames.allSatisfy({ $0.count == 0 }) {
+      if panel.frames.allSatisfy({ $0.count == 0 }), chart.facetGrid == nil {
         items.append(
           SceneItem(
             .note,
@@ -199,8 +186,14 @@ public struct ChartLayout {
                 anchor: .middle, paint: .muted))))
       }
     }
-    if let first = grid.panels.first { items += guides.endLabels(in: first) }
+    if let first = grid.panels.first, let axes = grid.axes.first {
+      items += guides.directLabels(axes, in: first)
+    }
+    items += grid.strips()
     items += grid.axisTitle()
+    for note in grid.notes + grid.labelNotes() where !notes.contains(note) {
+      notes.append(note)
+    }
     return items
   }
 
@@ -216,11 +209,12 @@ public struct ChartLayout {
     let drawn = zip(chart.layers, panel.frames).map { ($0, $1) }
     let lowest = drawn.filter { $0.0.mark.traits.liesBelow }
     for (layer, frame) in lowest + drawn.filter({ !$0.0.mark.traits.liesBelow }) {
+      let layer = layer.naming(scales)
       var context = PanelContext(
         rectangle: area, scales: scales, color: chart.color, size: chart.size, layer: layer,
         theme: theme, metrics: metrics, measurer: measurer, occupancy: occupancy, fills: fills,
         hasLegend: hasLegend)
-      let items = layer.mark.draw(frame, in: &context)
+      let items = FinitePlaces.items(layer.mark.draw(frame, in: &context))
       occupancy = context.occupancy
       if needsOccupancy {
         occupancy.fill(items, measurer)

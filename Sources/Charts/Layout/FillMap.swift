@@ -18,6 +18,7 @@ public struct FillMap: Sendable {
 
   /// The paint of the topmost fill at a point, if any.
   public func paint(at point: ScenePoint) -> Paint? {
+    guard frame.contains(point) else { return nil }
     let column = Int(((point.x - frame.x) / pitch).rounded(.down))
     let row = Int(((point.y - frame.y) / pitch).rounded(.down))
     guard (0..<columns).contains(column), (0..<rows).contains(row) else { return nil }

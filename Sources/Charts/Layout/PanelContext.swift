@@ -29,13 +29,14 @@ public struct PanelContext: Sendable {
 
   /// The most tooltips of a layer.
   public static let maximumTooltips = 300
+  /// The most texts that are written on rows, and the most that are tried in vain in a row.
+  static let maximumTexts = 2000
 
   /// The place of a value on the surface.
   public func place(_ axis: Axis, _ value: Double) -> Double {
-    let fraction = scales[axis].fraction(value)
     switch axis {
-    case .x: return rectangle.x + fraction * rectangle.width
-    case .y: return rectangle.maxY - fraction * rectangle.height
+    case .x: rectangle.x + scales.x.fraction(value) * rectangle.width
+    case .y: rectangle.maxY - scales.y.fraction(value) * rectangle.height
     }
   }
 

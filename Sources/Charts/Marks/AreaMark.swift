@@ -6,6 +6,8 @@ public import Diagnostics
 public struct AreaMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "area"
+  /// What descriptions call it.
+  public static let chartName = "Area chart"
   /// What help says about it.
   public static let summary = "Fills the area below the rows of each colour, stacked by default."
   /// What it maps from columns.
@@ -32,6 +34,7 @@ public struct AreaMark: ChartMark {
     var traits = MarkTraits(noun: "areas", legendKey: .square, baseline: .y)
     traits.needsColorCategories = true
     traits.sumsFolded = true
+    traits.labelsBands = true
     return traits
   }()
 
@@ -52,8 +55,25 @@ public struct AreaMark: ChartMark {
       frame = Stack.summing(frame, along: .x)
     }
     let mode = context.style.stack ?? .zero
+    try requireFewSeries(frame, context)
     frame = mode == .none ? Alignment.crossed(frame) : Alignment.applied(to: frame)
     try Stack.apply(mode, to: &frame, along: .x, context)
+  }
+
+  /// Refuses more areas than anybody can tell apart, and than can be brought to common places.
+  private static func requireFewSeries(
+    _ frame: MarkFrame, _ context: ArrangeContext
+  ) throws(Diagnostic) {
+    let count = Set(frame.series).count
+    guard count > 1 else { return }
+    let places = Set(frame.center.x).count
+    guard count > 500 || count * places > 20_000_000 else { return }
+    let channel = context.layer.channel("group") ?? context.layer.channel("color")
+    throw Diagnostic(
+      "E377",
+      "\(NumberText.grouped(count)) areas at \(NumberText.grouped(places)) places are more than "
+        + "fit in one chart", at: channel?.span ?? context.layer.span, label: "at most 500 areas",
+      fix: Diagnostic.Fix("keep the largest first, as in `top 8 … by sum(…)`, or use `line`"))
   }
 
   /// Polygons for each series, one for each run on one side of zero.
@@ -69,7 +89,12 @@ public struct AreaMark: ChartMark {
       let name = panel.series(frame, first)
       var polygons: [[ScenePoint]] = []
       var edges: [[ScenePoint]] = []
-      for run in runsOfOneSign(ordered, frame) {
+      let outline = AreaEnvelope.outline(ordered, frame, in: panel)
+      if let outline {
+        polygons = [outline.upper + outline.lower.reversed()]
+        edges = [outline.upper]
+      }
+      for run in outline == nil ? runsOfOneSign(ordered, frame) : [] {
         let isBelow = frame.center.y[run[0]].sign == .minus
         let far = isBelow ? frame.lower.y : frame.upper.y
         let near = isBelow ? frame.upper.y : frame.lower.y

@@ -78,6 +78,7 @@ public struct BandMark: ChartMark {
     var labels: [SceneItem] = []
     var placed: [SceneRectangle] = []
     var hidden = 0
+    var failures = 0
     func ends(_ axis: Axis, _ row: Int) -> (Double, Double)? {
       guard !frame.lower[axis].isEmpty else {
         return axis == .x ? (area.x, area.maxX) : (area.y, area.maxY)
@@ -100,9 +101,11 @@ public struct BandMark: ChartMark {
           series: panel.series(frame, row), tooltip: tooltip.isEmpty ? nil : tooltip,
           opacity: panel.layer.style.alpha ?? traits.fillOpacity))
       guard !text.isEmpty else { continue }
-      if let label = label(text, in: rectangle, &placed, panel) {
+      if failures < 200, let label = label(text, in: rectangle, &placed, panel) {
         labels.append(SceneItem(.label, .text(label), series: panel.series(frame, row)))
+        failures = 0
       } else {
+        failures += 1
         hidden += 1
       }
     }

@@ -5,6 +5,8 @@ public import Diagnostics
 public struct BarMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "bar"
+  /// What descriptions call it.
+  public static let chartName = "Bar chart"
   /// What help says about it.
   public static let summary =
     "Draws horizontal bars from zero, stacked where several share a place."

@@ -18,6 +18,17 @@ public protocol ChartMark: Mark {
   /// What scales, guides and other layers must know about it.
   static var traits: MarkTraits { get }
 
+  /// What descriptions call a chart whose first layer is of this mark: `Line chart`.
+  static var chartName: String { get }
+
+  /// What a description says about the rows of a layer in one panel, as sentences without stops.
+  static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String]
+
+  /// Changes the rows of all panels, for statistics that must be the same in each.
+  static func prepare(
+    _ frame: inout MarkFrame, _ context: inout ArrangeContext
+  ) throws(Diagnostic)
+
   /// Applies the layer's statistic and position to its rows in one panel.
   static func arrange(
     _ frame: inout MarkFrame, _ context: inout ArrangeContext
@@ -31,6 +42,14 @@ public protocol ChartMark: Mark {
     _ frame: MarkFrame, _ style: LayerStyle, _ metrics: SurfaceMetrics,
     _ measurer: any TextMeasurer
   ) -> Double
+
+  /// The title of an axis whose values the mark computes.
+  static func computedTitle(of axis: Axis, _ style: LayerStyle) -> String?
+
+  /// How the numbers of an axis are written unless the chart says so.
+  static func usualFormat(
+    of axis: Axis, _ style: LayerStyle, isLogarithmic: Bool
+  ) -> NumberFormat?
 }
 
 extension ChartMark {
@@ -41,11 +60,32 @@ extension ChartMark {
       parameters: channels.map(\.parameter) + settings.map(\.parameter), examples: examples)
   }
 
+  /// The name of its shapes serves marks that are seldom drawn alone.
+  public static var chartName: String { "Chart with \(traits.noun)" }
+
+  /// Most marks say how values run along the x axis, or which category is the largest.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    MarkFacts.usual(frame, context)
+  }
+
   /// Most marks want no room of their own.
   public static func headroom(
     _ frame: MarkFrame, _ style: LayerStyle, _ metrics: SurfaceMetrics,
     _ measurer: any TextMeasurer
   ) -> Double { 0 }
+
+  /// Most marks show what their channels say.
+  public static func computedTitle(of axis: Axis, _ style: LayerStyle) -> String? { nil }
+
+  /// Most marks leave the numbers as they are.
+  public static func usualFormat(
+    of axis: Axis, _ style: LayerStyle, isLogarithmic: Bool
+  ) -> NumberFormat? { nil }
+
+  /// Most marks treat each panel by itself.
+  public static func prepare(
+    _ frame: inout MarkFrame, _ context: inout ArrangeContext
+  ) throws(Diagnostic) {}
 
   /// Most marks draw their rows as they are.
   public static func arrange(
@@ -93,14 +133,23 @@ public struct MarkSetting: Sendable {
   public var help: String
   /// The value when it is left out, in words.
   public var defaultText: String
-  /// Whether it takes words, which need no quotes in a query.
-  public var takesWords: Bool { type != "number" && type != "bool" }
+  /// The words of which it takes one, with or without quotes; empty for other settings.
+  public var words: [String] = []
   /// Creates a setting.
   public init(_ name: String, _ type: String, _ help: String, default defaultText: String) {
     self.name = name
     self.type = type
     self.help = help
     self.defaultText = defaultText
+  }
+
+  /// Creates a setting that takes one of at least two words.
+  public init(
+    _ name: String, oneOf words: [String], _ help: String, default defaultText: String
+  ) {
+    let list = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+    self.init(name, list, help, default: defaultText)
+    self.words = words
   }
 
   var parameter: ParameterInfo {
@@ -127,7 +176,7 @@ public struct MarkSetting: Sendable {
   }
   static func stack(_ value: String) -> MarkSetting {
     MarkSetting(
-      "stack", "zero, share, center or none", "How rows at one place are put together.",
+      "stack", oneOf: StackMode.allCases.map(\.rawValue), "How rows at one place are put together.",
       default: value)
   }
 }
@@ -145,6 +194,8 @@ public struct MarkTraits: Sendable {
   public var needsColorCategories = false
   /// Whether series can be labelled at their right ends.
   public var labelsEnds = false
+  /// Whether its series are bands that can be labelled inside.
+  public var labelsBands = false
   /// Whether rows cover slots along an axis.
   public var slots: [Axis] = []
   /// Whether its rows decide how far the axes reach.
@@ -159,6 +210,17 @@ public struct MarkTraits: Sendable {
   public var keepsGaps = false
   /// Whether rows of folded categories are added up rather than drawn apart.
   public var sumsFolded = false
+  /// The axis along which rows are counted, when no channel says what lies along it.
+  public var countedAxis: Axis?
+  /// Whether the types of its channels say which axis has the slots: the one without numbers, or
+  /// one slot for all rows where there is only the other channel.
+  public var isOriented = false
+  /// Whether the axes are logarithmic unless told otherwise, where all of `x` is above zero.
+  public var prefersLogAxes = false
+  /// Whether rows without a place on a logarithmic axis count in the statistic nevertheless.
+  public var countsUnplaced = false
+  /// Whether what is drawn are summaries of rows, which are cut at the axes' ends, not dropped.
+  public var drawsSummaries = false
   /// Whether rows cover all from `x` to `x2` and from `y` to `y2`, and the whole panel along an
   /// axis without either.
   public var coversStretches = false
@@ -194,6 +256,8 @@ public struct ArrangeContext: Sendable {
   public var kinds: AxisPair<AxisScale.Kind>
   /// How the axes are spread.
   public var transforms: AxisPair<any ScaleTransform>
+  /// The ends of the axes that the chart asks for.
+  public var limits: AxisPair<(lower: Double?, upper: Double?)>
   /// Writes a value of an axis in a message.
   public var textOfValue: @Sendable (Axis, Double) -> String
   /// The label of a colour category.

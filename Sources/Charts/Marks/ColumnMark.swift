@@ -5,6 +5,8 @@ public import Diagnostics
 public struct ColumnMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "column"
+  /// What descriptions call it.
+  public static let chartName = "Column chart"
   /// What help says about it.
   public static let summary =
     "Draws vertical columns from zero, stacked where several share a place."

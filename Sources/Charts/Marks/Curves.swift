@@ -26,7 +26,9 @@ enum Curves {
     // Rows with an order of their own make a path, which may come back to a place.
     guard frame.priorities.isEmpty else { return }
     for rows in frame.rowsBySeries {
-      let places = rows.map { frame.center.x[$0] }.sorted()
+      var places = rows.map { frame.center.x[$0] }
+      if zip(places, places.dropFirst()).allSatisfy({ $0 < $1 }) { continue }
+      places.sort()
       guard let place = zip(places, places.dropFirst()).first(where: { $0 == $1 })?.0 else {
         continue
       }
@@ -58,7 +60,10 @@ enum Curves {
     let series = frame.rowsBySeries
     for rows in series {
       let keys = frame.priorities.isEmpty ? frame.center.x : frame.priorities
-      let ordered = rows.filter { !keys[$0].isNaN }.sorted { (keys[$0], $0) < (keys[$1], $1) }
+      let placed = rows.filter { !keys[$0].isNaN }
+      let isAscending = zip(placed, placed.dropFirst()).allSatisfy { keys[$0] <= keys[$1] }
+      let ordered =
+        isAscending ? placed : placed.sorted { (keys[$0], $0) < (keys[$1], $1) }
       guard let first = ordered.first else { continue }
       let isFolded = panel.isFolded(frame, first)
       var pieces: [[ScenePoint]] = []
@@ -99,6 +104,19 @@ enum Curves {
       }
       if isFolded { folded += own } else { items += own }
     }
-    return folded + items
+    return folded + items + targets(frame, in: panel)
+  }
+
+  /// What shows the value of each vertex to a pointer: discs that cannot be seen, where few.
+  private static func targets(_ frame: MarkFrame, in panel: PanelContext) -> [SceneItem] {
+    guard !panel.metrics.isCellular, frame.count <= PanelContext.maximumTooltips else { return [] }
+    var circles = SceneCircles([], radii: [6], fill: .ink)
+    for row in 0..<frame.count {
+      let point = panel.point(frame, row)
+      guard point.x.isFinite, point.y.isFinite, panel.rectangle.contains(point) else { continue }
+      circles.centers.append(point)
+      circles.tooltips.append(panel.tooltip(frame, row))
+    }
+    return circles.centers.isEmpty ? [] : [SceneItem(.mark, .circles(circles), opacity: 0)]
   }
 }

@@ -5,6 +5,8 @@ public import Diagnostics
 public struct LineMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "line"
+  /// What descriptions call it.
+  public static let chartName = "Line chart"
   /// What help says about it.
   public static let summary = "Draws a line through the rows of each colour, from left to right."
   /// What it maps from columns.

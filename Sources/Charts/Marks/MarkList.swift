@@ -5,7 +5,12 @@ public let standardMarks: [any Mark.Type] = [
   AreaMark.self,
   BandMark.self,
   BarMark.self,
+  BoxMark.self,
+  CcdfMark.self,
   ColumnMark.self,
+  DensityMark.self,
+  EcdfMark.self,
+  HistogramMark.self,
   LabelMark.self,
   LineMark.self,
   PieMark.self,
@@ -17,4 +22,5 @@ public let standardMarks: [any Mark.Type] = [
   StepMark.self,
   TextMark.self,
   TileMark.self,
+  ViolinMark.self,
 ]

@@ -109,13 +109,14 @@ struct PieDrawing {
       let share = texts.shares[row]
       let chord = 2 * radius * 0.68 * sin(min(shares[row], 0.5) * .pi)
       guard chord > width(share, size) + 4, radius > 24 else { return nil }
-      let paint = panel.theme.text(over: panel.theme.color(panel.paint(frame, row)))
+      let fill = panel.paint(frame, row)
+      let paint = panel.theme.text(over: panel.theme.color(fill))
       return SceneItem(
         .label,
         .text(
           SceneText(
             share, at: point(middles[row], radius * (shares[row] == 1 ? 0 : 0.68)), size: size,
-            anchor: .middle, paint: paint)), series: panel.series(frame, row))
+            anchor: .middle, paint: paint, ground: fill)), series: panel.series(frame, row))
     }
   }
 

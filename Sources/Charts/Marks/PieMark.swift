@@ -5,6 +5,8 @@ public import Diagnostics
 public struct PieMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "pie"
+  /// What descriptions call it.
+  public static let chartName = "Pie chart"
   /// What help says about it.
   public static let summary =
     "Draws the shares of a whole as slices, clockwise from the top, the largest first."
@@ -105,6 +107,16 @@ public struct PieMark: ChartMark {
     let parts = frame.amounts.map { $0 / largest }
     let total = parts.reduce(0, +)
     return parts.map { $0 / total }
+  }
+
+  /// The shares of the first eight slices.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    let shares = shares(frame)
+    let listed = shares.indices.prefix(ChartDescription.listedNames).map { row in
+      "\(context.series(frame, row) ?? "all") \(PieTexts.text(shares[row], decimals: 1))"
+    }
+    guard shares.count > listed.count else { return [listed.joined(separator: ", ")] }
+    return [listed.joined(separator: ", ") + " and \(shares.count - listed.count) more"]
   }
 
   /// Slices with their labels, or lines of a table.

@@ -5,6 +5,8 @@ public import Diagnostics
 public struct PointMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "point"
+  /// What descriptions call it.
+  public static let chartName = "Scatter plot"
   /// What help says about it.
   public static let summary = "Draws a point for each row."
   /// What it maps from columns.
@@ -56,6 +58,11 @@ public struct PointMark: ChartMark {
     traits.wantsFullGrid = true
     return traits
   }()
+
+  /// How many there are.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    MarkFacts.count(frame, context)
+  }
 
   /// Moves rows aside where the layer dodges or jitters.
   public static func arrange(
@@ -124,9 +131,12 @@ public struct PointMark: ChartMark {
   private static func batches(
     _ frame: MarkFrame, _ panel: PanelContext, usualOpacity: Double
   ) -> [(look: Look, rows: [Int])] {
+    var buckets = PaintBuckets()
+    let sharesPaints = frame.count > 5000
     func look(_ row: Int) -> Look {
-      Look(
-        paint: panel.fill(frame, row), symbol: panel.symbol(frame, row),
+      let paint = panel.fill(frame, row)
+      return Look(
+        paint: sharesPaints ? buckets.paint(near: paint) : paint, symbol: panel.symbol(frame, row),
         opacity: Int((panel.opacity(frame, row, usual: usualOpacity) * 100).rounded()))
     }
     var batches: [(look: Look, rows: [Int])] = []

@@ -109,17 +109,19 @@ public struct RuleMark: ChartMark {
     var placed: [SceneRectangle] = []
     var hidden = 0
     let isVertical = !frame.center.x.isEmpty
+    var drawn = Set<Double>()
+    var failures = 0
     for row in 0..<frame.count {
       let paint = panel.paint(frame, row, otherwise: .muted)
       let stroke = SceneStroke(paint, width: width, dash: panel.dash(frame, row))
       let ends: [ScenePoint]
       if isVertical {
         let x = panel.place(.x, frame.center.x[row])
-        guard x.isFinite else { continue }
+        guard x.isFinite, isNew(x, &drawn, frame) else { continue }
         ends = [ScenePoint(x, area.maxY), ScenePoint(x, area.y)]
       } else {
         let y = panel.place(.y, frame.center.y[row])
-        guard y.isFinite else { continue }
+        guard y.isFinite, isNew(y, &drawn, frame) else { continue }
         ends = [ScenePoint(area.x, y), ScenePoint(area.maxX, y)]
       }
       let text = frame.texts.isEmpty ? "" : frame.texts[row]
@@ -128,14 +130,23 @@ public struct RuleMark: ChartMark {
           .mark, .path(ScenePath([ends], stroke: stroke)), series: panel.series(frame, row),
           tooltip: tooltip(text, frame, row), opacity: style.alpha ?? 1))
       guard !text.isEmpty else { continue }
-      if let label = label(text, isVertical, ends, paint, &placed, panel) {
+      if failures < 200, let label = label(text, isVertical, ends, paint, &placed, panel) {
         labels.append(SceneItem(.label, .text(label), series: panel.series(frame, row)))
+        failures = 0
       } else {
+        failures += 1
         hidden += 1
       }
     }
     if let note = LabelPlacing.note(hidden: hidden) { panel.notes.append(note) }
     return lines + labels
+  }
+
+  /// Whether a line does not lie on an earlier one; few lines are all drawn.
+  private static func isNew(
+    _ place: Double, _ drawn: inout Set<Double>, _ frame: MarkFrame
+  ) -> Bool {
+    frame.count <= PanelContext.maximumTexts || drawn.insert((place * 2).rounded()).inserted
   }
 
   /// The first free place for a label: along the line where it is turned, else in rows below the

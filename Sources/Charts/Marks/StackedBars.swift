@@ -52,6 +52,7 @@ enum StackedBars {
     let single = style.isDodged ? Dodge.fill : usual
     let fill = panel.metrics.isCellular ? 1 : min(1, style.width ?? single)
     let hasTooltips = frame.count <= PanelContext.maximumTooltips
+    let frame = BarEnvelope.thinned(frame, along: key, in: &panel)
     let isStacked = !style.isDodged && frame.series.contains { $0 != frame.series[0] }
     var items: [SceneItem] = []
     for rows in frame.rowsBySeries {
@@ -59,6 +60,11 @@ enum StackedBars {
         let middle = (frame.lower[key][row] + frame.upper[key][row]) / 2
         var start = panel.place(key, middle + (frame.lower[key][row] - middle) * fill)
         var end = panel.place(key, middle + (frame.upper[key][row] - middle) * fill)
+        // A bar thinner than a pixel would be paler than its colour.
+        if !panel.metrics.isCellular, abs(end - start) < 1 {
+          start = ((start + end) / 2).rounded(.down)
+          end = start + 1
+        }
         if style.isDodged, key == .y, panel.metrics.isCellular {
           (start, end) = wholeRow(start, end)
         }

@@ -6,6 +6,8 @@ public import Diagnostics
 public struct StepMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "step"
+  /// What descriptions call it.
+  public static let chartName = "Step chart"
   /// What help says about it.
   public static let summary =
     "Draws a line that holds the height of a row until it jumps to the next."
@@ -16,7 +18,7 @@ public struct StepMark: ChartMark {
     [
       .width("2"), .alpha,
       MarkSetting(
-        "hold", "after, before or around",
+        "hold", oneOf: StepHold.allCases.map(\.rawValue),
         "Whether the height of a row holds until the next row, since the one before, or about it.",
         default: "after; around for periods"),
     ] as [MarkSetting]

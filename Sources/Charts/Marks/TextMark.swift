@@ -22,7 +22,7 @@ public struct TextMark: ChartMark {
       MarkSetting("repel", "bool", "Whether texts keep clear of each other.", default: "false"),
       .dodge,
       MarkSetting(
-        "stack", "zero, share, center or none",
+        "stack", oneOf: StackMode.allCases.map(\.rawValue),
         "Puts each text into the middle of its part of a stack, as columns stack.", default: "none"),
     ] as [MarkSetting]
   /// Charts with it; each is a test.
@@ -76,6 +76,11 @@ public struct TextMark: ChartMark {
     try PointMark.arrange(&frame, &context)
   }
 
+  /// How many there are.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    MarkFacts.count(frame, context)
+  }
+
   /// One text for each row.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     guard !frame.texts.isEmpty else { return [] }
@@ -86,10 +91,16 @@ public struct TextMark: ChartMark {
     let candidates = LabelPlacing.around(
       [near], size: size, isCellular: panel.metrics.isCellular, beginsOnPoint: true)
     var hidden = 0
+    var failures = 0
     var items: [SceneItem] = []
     for row in LabelPlacing.rowsByPriority(frame) {
       let place = panel.point(frame, row)
       guard place.x.isFinite, place.y.isFinite, !frame.texts[row].isEmpty else { continue }
+      // Texts on texts cannot be read, and where so many in turn found no room, there is none.
+      guard failures < PanelContext.maximumTexts, items.count < PanelContext.maximumTexts else {
+        hidden += 1
+        continue
+      }
       let point = LabelPlacing.nudged(place, panel)
       let shown = ChartText.shortened(
         frame.texts[row], to: panel.rectangle.width, size: size, panel.measurer)
@@ -100,8 +111,10 @@ public struct TextMark: ChartMark {
           let placed = LabelPlacing.place(shown, at: point, size: size, candidates, in: &panel)
         else {
           hidden += 1
+          failures += 1
           continue
         }
+        failures = 0
         text = placed.text
         text.hasHalo = false
       } else {

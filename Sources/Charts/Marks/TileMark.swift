@@ -5,6 +5,8 @@ public import Diagnostics
 public struct TileMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "tile"
+  /// What descriptions call it.
+  public static let chartName = "Heat map"
   /// What help says about it.
   public static let summary = "Fills the slot of each row, as in a heat map."
   /// What it maps from columns.
@@ -39,6 +41,11 @@ public struct TileMark: ChartMark {
     return traits
   }()
 
+  /// Where the colour stands for the most and for the least.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    MarkFacts.count(frame, context) + MarkFacts.colors(frame, context)
+  }
+
   /// Gives every row a slot on both axes.
   public static func arrange(
     _ frame: inout MarkFrame, _ context: inout ArrangeContext
@@ -48,6 +55,7 @@ public struct TileMark: ChartMark {
 
   /// One rectangle for each row, and its text where it fits.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
+    if let dense = TileDensity.items(frame, in: panel) { return dense }
     let hasTooltips = frame.count <= PanelContext.maximumTooltips
     let metrics = panel.metrics
     var items: [SceneItem] = []
@@ -90,7 +98,8 @@ public struct TileMark: ChartMark {
           .text(
             SceneText(
               text, at: ScenePoint(rectangle.midX, rectangle.midY), size: metrics.labelSize,
-              anchor: .middle, paint: panel.theme.text(over: panel.theme.color(paint))))))
+              anchor: .middle, paint: panel.theme.text(over: panel.theme.color(paint)),
+              ground: paint))))
     }
     return items + texts
   }

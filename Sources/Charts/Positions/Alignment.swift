@@ -6,24 +6,26 @@ public enum Alignment {
   /// series changes its sign, the place of the crossing is added for all.
   public static func applied(to frame: MarkFrame) -> MarkFrame {
     let seriesRows = frame.rowsBySeries.map { rows in
-      rows.filter { !frame.center.y[$0].isNaN }.sorted {
-        frame.center.x[$0] < frame.center.x[$1]
-      }
+      frame.ascending(rows.filter { !frame.center.y[$0].isNaN })
     }.filter { !$0.isEmpty }
-    var places = Set(seriesRows.flatMap { $0.map { frame.center.x[$0] } })
+    var places = seriesRows.flatMap { $0.map { frame.center.x[$0] } }
     for rows in seriesRows {
       for (a, b) in zip(rows, rows.dropFirst()) {
         let (y0, y1) = (frame.center.y[a], frame.center.y[b])
         guard y0 * y1 < 0 else { continue }
         let (x0, x1) = (frame.center.x[a], frame.center.x[b])
-        places.insert(x0 + (x1 - x0) * (y0 / (y0 - y1)))
+        places.append(x0 + (x1 - x0) * (y0 / (y0 - y1)))
       }
     }
-    let sorted = places.sorted()
+    places.sort()
+    var sorted: [Double] = []
+    sorted.reserveCapacity(places.count)
+    for place in places where place != sorted.last { sorted.append(place) }
     var out = MarkFrame()
     for rows in seriesRows {
       var next = 0
       var heights: [Double] = []
+      heights.reserveCapacity(sorted.count)
       for place in sorted {
         while next < rows.count, frame.center.x[rows[next]] < place { next += 1 }
         if next < rows.count, frame.center.x[rows[next]] == place {

@@ -15,9 +15,13 @@ public enum Slots {
     if case .band = kind {
       half = 0.5
     } else {
-      let different = Set(centers.filter { !$0.isNaN }).sorted()
-      let gap = zip(different, different.dropFirst()).map { $1 - $0 }.min()
-      half = (gap ?? 1) / 2
+      var sorted = centers.filter { !$0.isNaN }
+      if !zip(sorted, sorted.dropFirst()).allSatisfy({ $0 <= $1 }) { sorted.sort() }
+      var gap = Double.infinity
+      for (low, high) in zip(sorted, sorted.dropFirst()) where high > low {
+        gap = min(gap, high - low)
+      }
+      half = gap.isFinite ? gap / 2 : 0.5
     }
     frame.lower[axis] = centers.map { $0 - half }
     frame.upper[axis] = centers.map { $0 + half }

@@ -29,6 +29,13 @@ public enum Stack {
         label: "at \(context.textOfValue(key, frame.center[key][row]))",
         fix: Diagnostic.Fix("filter the negative values out, or use `stack: zero`"))
     }
+    let hasOneSeries = frame.series.allSatisfy { $0 == frame.series[0] }
+    if mode == .zero, hasOneSeries || isAscending(frame.center[key]) {
+      for row in values.indices where values[row].sign == .minus {
+        (lower[row], upper[row]) = (upper[row], 0)
+      }
+      return
+    }
     for rows in rowsByPlace(frame, along: key) {
       var top = 0.0
       var bottom = 0.0
@@ -60,6 +67,11 @@ public enum Stack {
     }
   }
 
+  /// Whether no two rows share a place.
+  private static func isAscending(_ places: [Double]) -> Bool {
+    zip(places, places.dropFirst()).allSatisfy { $0 < $1 }
+  }
+
   /// The rows at each place, ordered by series and then as they come.
   static func rowsByPlace(_ frame: MarkFrame, along key: Axis) -> [[Int]] {
     var position: [UInt64: Int] = [:]
@@ -81,13 +93,15 @@ public enum Stack {
   /// Adds up rows of one series at one place, so that each segment is drawn once.
   static func summing(_ frame: MarkFrame, along key: Axis) -> MarkFrame {
     let value = key.other
+    if isAscending(frame.center[key]) { return frame }
     var kept: [Int] = []
     var sums: [Double] = []
     for rows in rowsByPlace(frame, along: key) {
       var last = -1
       for row in rows {
         let number = frame.center[value][row]
-        if last >= 0, !frame.series.isEmpty, frame.series[kept[last]] == frame.series[row] {
+        // Without series all rows are of one.
+        if last >= 0, frame.series.isEmpty || frame.series[kept[last]] == frame.series[row] {
           if !number.isNaN { sums[last] = sums[last].isNaN ? number : sums[last] + number }
         } else {
           last = kept.count

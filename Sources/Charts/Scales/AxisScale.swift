@@ -18,8 +18,9 @@ public struct AxisPair<Element> {
   }
   /// The thing of a direction.
   public subscript(axis: Axis) -> Element {
-    get { axis == .x ? x : y }
-    set { if axis == .x { x = newValue } else { y = newValue } }
+    // In place, so that reading or changing one of a million numbers copies none of them.
+    _read { if axis == .x { yield x } else { yield y } }
+    _modify { if axis == .x { yield &x } else { yield &y } }
   }
 }
 
@@ -41,6 +42,8 @@ public struct AxisScale: Sendable {
 
   /// The kind of values.
   public var kind: Kind
+  /// Whether categories lie along the axis.
+  var isBand: Bool { if case .band = kind { true } else { false } }
   /// How they are spread.
   public var transform: any ScaleTransform
   /// The smallest and largest value of the data, with zero where a baseline needs it.
@@ -59,6 +62,8 @@ public struct AxisScale: Sendable {
   public var step: Step?
   /// Degrees by which the tick labels are turned.
   public var labelAngle: Double
+  /// Whether whole numbers are years, which are written without separators.
+  public var areYears = false
 
   /// A step between ticks that a chart asks for.
   public enum Step: Sendable, Hashable {
@@ -73,7 +78,10 @@ public struct AxisScale: Sendable {
     guard let place = transform.forward(value), let start = transform.forward(lower),
       let end = transform.forward(upper), end > start
     else { return .nan }
-    let fraction = (place - start) / (end - start)
+    // Numbers can be further apart than the largest number; their halves are not.
+    let span = end - start
+    let fraction =
+      span.isFinite ? (place - start) / span : (place / 2 - start / 2) / (end / 2 - start / 2)
     return isReversed ? 1 - fraction : fraction
   }
 
@@ -98,14 +106,16 @@ public struct AxisScale: Sendable {
       return TimeTicks.ticks(
         from: lower, to: upper, step: step, grain: grain, isOneLine: labelAngle != 0)
     case .number(let isInteger):
-      let style = TickStyle(format: format, isInteger: isInteger)
-      if case .number(let step) = self.step, step > 0, (upper - lower) / step <= 1000 {
+      let style = TickStyle(format: format, isInteger: isInteger, areYears: areYears)
+      if case .number(let step) = self.step, step > 0, (upper - lower) / step <= 1000,
+        max(lower.magnitude, upper.magnitude) / step < 1e15
+      {
         let first = Int((lower / step - 1e-9).rounded(.up))
         let last = Int((upper / step + 1e-9).rounded(.down))
         let values =
           first <= last
           ? (first...last).map { ExtendedTicks.rounded(Double($0) * step, toStep: step) } : []
-        let labels = NumberLabels.labels(values, format: format)
+        let labels = NumberLabels.labels(values, format: format, areYears: areYears)
         return AxisTicks(zip(values, labels).map { AxisTick($0, $1) })
       }
       return transform.ticks(
@@ -116,8 +126,21 @@ public struct AxisScale: Sendable {
 
   /// The scale with its ends moved to nearby ticks, and the ticks that then lie on it.
   ///
-  /// An end grows to the next tick when that is at most a tenth of the range away.
+  /// An end grows to the next tick when that is at most a tenth of the range away; otherwise the
+  /// tick is dropped. Where fewer than three are left, more are asked for.
   public func fitted(target: Int, mayGrow: Bool) -> (scale: AxisScale, ticks: AxisTicks) {
+    let first = fittedOnce(target: target, mayGrow: mayGrow)
+    guard case .number = kind, step == nil, target >= 3, first.ticks.major.count < 3 else {
+      return first
+    }
+    for more in 1...2 {
+      let next = fittedOnce(target: target + more, mayGrow: mayGrow)
+      if next.ticks.major.count >= 3 { return next }
+    }
+    return first
+  }
+
+  private func fittedOnce(target: Int, mayGrow: Bool) -> (scale: AxisScale, ticks: AxisTicks) {
     var scale = self
     var ticks = self.ticks(target: target)
     if mayGrow, case .number = kind, transform is LinearTransform {

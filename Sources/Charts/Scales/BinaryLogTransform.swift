@@ -15,7 +15,7 @@ public struct BinaryLogTransform: ScaleTransform {
     from lower: Double, to upper: Double, target: Int, style: TickStyle
   ) -> AxisTicks {
     let (values, _) = LogTicks.values(from: lower, to: upper, base: 2, target: target)
-    let labels = values.map { NumberLabels.labels([$0], format: style.format)[0] }
+    let labels = NumberLabels.powersOfTwo(values, format: style.format)
     return AxisTicks(zip(values, labels).map { AxisTick($0, $1) })
   }
   /// No: a sum of logarithms is a product.

@@ -33,31 +33,13 @@ public struct ColorScale: Sendable {
     code >= 0 && code < paints.count ? paints[code] : .other
   }
 
+  /// Whether a category stands for several.
+  func isFolded(_ code: Int) -> Bool {
+    foldedCount > 0 && code == categories.count - (hasMissing ? 2 : 1)
+  }
+
   /// The label of a category.
   public func label(_ code: Int) -> String? {
     code >= 0 && code < categories.count ? ChartText.clean(categories[code]) : nil
-  }
-}
-
-/// Colours between the ends of a range of numbers.
-public struct ColorRamp: Sendable {
-  /// The stops, evenly spread.
-  public var stops: [RGBColor]
-  /// The values of the first and the last stop.
-  public var lower: Double, upper: Double
-  /// Whether values are days rather than numbers.
-  public var isTime: Bool
-  /// How numbers are written in the legend.
-  public var format: NumberFormat
-
-  /// The colour of a value; values beyond the ends get the colours of the ends.
-  public func color(_ value: Double) -> RGBColor? {
-    guard value.isFinite, let first = stops.first, let last = stops.last else { return nil }
-    guard upper > lower else { return stops[stops.count / 2] }
-    let place = (value - lower) / (upper - lower) * Double(stops.count - 1)
-    if place <= 0 { return first }
-    if place >= Double(stops.count - 1) { return last }
-    let index = Int(place)
-    return stops[index].mixed(with: stops[index + 1], place - Double(index))
   }
 }

@@ -12,12 +12,16 @@ public struct LinearTransform: ScaleTransform {
   public func ticks(
     from lower: Double, to upper: Double, target: Int, style: TickStyle
   ) -> AxisTicks {
+    // Powers of two make round bytes, so ticks are sought among multiples of the unit.
+    let unit = style.format == .binaryBytes ? NumberLabels.binaryUnit(max(-lower, upper)) : 1
     var values = ExtendedTicks.values(
-      from: lower, to: upper, target: target, integersOnly: style.isInteger)
+      from: lower / unit, to: upper / unit, target: target,
+      integersOnly: style.isInteger && unit == 1)
     if values.isEmpty, style.isInteger {
       values = ExtendedTicks.values(from: lower, to: upper, target: target)
     }
-    let areYears = style.isInteger && lower >= 1900 && upper <= 2100
+    if unit != 1 { values = values.map { $0 * unit } }
+    let areYears = style.areYears || style.isInteger && lower >= 1900 && upper <= 2100
     let labels = NumberLabels.labels(values, format: style.format, areYears: areYears)
     return AxisTicks(zip(values, labels).map { AxisTick($0, $1) })
   }

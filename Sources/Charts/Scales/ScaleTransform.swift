@@ -20,10 +20,15 @@ public struct TickStyle: Sendable {
   public var format: NumberFormat
   /// Whether all data are whole numbers.
   public var isInteger: Bool
+  /// Whether whole numbers are years.
+  public var areYears: Bool
   /// Creates a style.
-  public init(format: NumberFormat = .automatic, isInteger: Bool = false) {
+  public init(
+    format: NumberFormat = .automatic, isInteger: Bool = false, areYears: Bool = false
+  ) {
     self.format = format
     self.isInteger = isInteger
+    self.areYears = areYears
   }
 }
 

@@ -47,6 +47,11 @@ public struct SceneRectangle: Sendable, Hashable {
       && other.maxY <= maxY + slack
   }
 
+  /// Whether a point lies inside or on the edge.
+  public func contains(_ point: ScenePoint) -> Bool {
+    point.x >= x && point.x <= maxX && point.y >= y && point.y <= maxY
+  }
+
   /// The rectangle made smaller on every side, or larger for a negative amount.
   public func inset(by amount: Double) -> SceneRectangle {
     SceneRectangle(

@@ -167,12 +167,14 @@ public struct SceneText: Sendable {
   public var hasHalo: Bool
   /// The whole text, when `text` is shortened.
   public var fullText: String?
+  /// The fill that the text stands on, when that is not the paper.
+  public var ground: Paint?
 
   /// Creates a text.
   public init(
     _ text: String, at position: ScenePoint, size: Double, anchor: TextAnchor = .start,
     isBold: Bool = false, paint: Paint = .ink, angle: Double = 0, hasHalo: Bool = false,
-    fullText: String? = nil
+    fullText: String? = nil, ground: Paint? = nil
   ) {
     self.text = text
     self.position = position
@@ -183,6 +185,7 @@ public struct SceneText: Sendable {
     self.angle = angle
     self.hasHalo = hasHalo
     self.fullText = fullText
+    self.ground = ground
   }
 
   /// The same text in ink with a rim of paper.

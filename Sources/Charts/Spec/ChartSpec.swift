@@ -45,8 +45,8 @@ public struct ChartSpec: Sendable {
 public struct AxisSpec: Sendable {
   /// The axis's title; nil for the first layer's own.
   public var name: String?
-  /// The name of a transform: `linear`, `log`, `log2`, `symlog`.
-  public var transform = "linear"
+  /// The name of a transform: `linear`, `log`, `log2`, `symlog`; nil for what suits the marks.
+  public var transform: String?
   /// The ends of the axis.
   public var from: Value?, to: Value?
   /// How numbers are written.
@@ -69,6 +69,18 @@ public struct ColorSpec: Sendable {
   public var name: String?
   /// The name of a palette or ramp.
   public var palette: String?
+  /// The name of a transform of a ramp: `linear`, `log`, `log2`, `symlog`.
+  public var transform = "linear"
+  /// The values of the first and the last colour of a ramp.
+  public var from: Value?, to: Value?
+  /// The value in the middle of a diverging ramp.
+  public var midpoint: Value?
+  /// In how many steps a ramp is cut; nil for one that changes evenly.
+  public var steps: Int?
+  /// How a ramp's numbers are written.
+  public var format = NumberFormat.automatic
+  /// Whether a ramp runs the other way.
+  public var isReversed = false
   /// Colours of single categories, as `#rrggbb` or by name.
   public var mapping: [(category: String, color: String)] = []
   /// Where the request stands in the program.
@@ -79,7 +91,7 @@ public struct ColorSpec: Sendable {
 
 /// An order of categories.
 public struct OrderSpec: Sendable {
-  /// The channel: `x`, `y`, `color`, `facet`.
+  /// The channel: `x`, `y`, `color`, `facet`, `across`.
   public var channel: String
   /// The categories, first to last; others follow in their usual order.
   public var categories: [String]
@@ -92,7 +104,8 @@ public struct OrderSpec: Sendable {
 
 /// The split of a chart into panels by the column `facet` of its layers.
 ///
-/// A layer without that column is drawn in every panel.
+/// With a column `across` too, panels stand in a grid: a row for each value of `facet`, a column for
+/// each of `across`. A layer without these columns is drawn in every panel.
 public struct FacetSpec: Sendable {
   /// The number of panels side by side; nil to choose by width.
   public var columns: Int?

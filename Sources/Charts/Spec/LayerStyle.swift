@@ -21,6 +21,10 @@ public struct LayerStyle: Sendable {
   public var angle: Double?
   /// How rows at one place are put together.
   public var stack: StackMode?
+  /// What the heights of a histogram's bars are.
+  public var height: BarHeight?
+  /// The standard deviation of the curves that make up a density, and a factor for it.
+  public var bandwidth: Double?, adjust: Double?
   /// Whether series at one place stand side by side.
   public var isDodged = false
   /// Whether rows are scattered about their place.
@@ -79,6 +83,13 @@ public struct LayerStyle: Sendable {
           throw Self.wrong(constant, "zero, share, center or none")
         }
         stack = mode
+      case "bandwidth": bandwidth = try Self.number(constant, in: 1e-300...1e300)
+      case "adjust": adjust = try Self.number(constant, in: 1e-3...1e3)
+      case "height":
+        guard case .text(let name) = constant.value, let height = BarHeight(rawValue: name) else {
+          throw Self.wrong(constant, "count, share or density")
+        }
+        self.height = height
       case "text", "label":
         text = ChartText.clean(ValueText.plain(constant.value))
       default: break
@@ -124,7 +135,7 @@ public struct LayerStyle: Sendable {
     return symbol
   }
 
-  private static func number(
+  static func number(
     _ constant: LayerSpec.Constant, in range: ClosedRange<Double>
   ) throws(Diagnostic) -> Double {
     let bounds =
@@ -134,7 +145,7 @@ public struct LayerStyle: Sendable {
     return value
   }
 
-  private static func wrong(_ constant: LayerSpec.Constant, _ expected: String) -> Diagnostic {
+  static func wrong(_ constant: LayerSpec.Constant, _ expected: String) -> Diagnostic {
     Diagnostic(
       "E373",
       "`\(constant.name)` takes \(expected), not \(ChartText.clean(ValueText.plain(constant.value)))",

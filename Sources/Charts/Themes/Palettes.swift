@@ -65,6 +65,11 @@ public enum Palettes {
   public static let blues = Palette(
     "blues", [0xe3edf7, 0xb9d3ea, 0x8bb5db, 0x5b93c8, 0x3572b0, 0x195493, 0x0b376a])
 
+  /// From blue over grey to rust, for values about a midpoint.
+  public static let blueRust = Palette(
+    "blue-rust",
+    [0x10549f, 0x4876b1, 0x7898c2, 0xa8bad1, 0xd9dce0, 0xd1b3ac, 0xc68a7a, 0xb76047, 0xa53000])
+
   /// The ramps that a continuous colour can ask for.
-  public static let ramps = [viridis, blues]
+  public static let ramps = [viridis, blues, blueRust]
 }

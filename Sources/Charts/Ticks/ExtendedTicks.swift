@@ -15,8 +15,8 @@ public enum ExtendedTicks {
   ) -> [Double] {
     let range = upper - lower
     guard range.isFinite, range > 0, max(abs(lower), abs(upper)) < 1e300 else { return [] }
-    // Below this the doubles between the ends are too few to place ticks on.
-    guard range > max(abs(lower), abs(upper)) * 1e-12 else { return [lower] }
+    // Below this the doubles between the ends are too few to place ticks on, and steps become zero.
+    guard range > max(abs(lower), abs(upper)) * 1e-12, range > 1e-290 else { return [lower] }
     let wanted = Double(max(2, target))
     var best = -2.0
     var chosen: (start: Double, step: Double, count: Int)?
@@ -84,6 +84,7 @@ public enum ExtendedTicks {
 
   /// Removes the binary noise of a sum from a multiple of a step.
   static func rounded(_ value: Double, toStep step: Double) -> Double {
+    guard step > 0, step.isFinite else { return value }
     let digits = 2 - Int(log10(step).rounded(.down))
     guard digits > 0 else { return value.rounded() }
     guard digits < 300 else { return value }

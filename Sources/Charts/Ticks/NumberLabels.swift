@@ -9,16 +9,19 @@ public enum NumberFormat: Sendable, Hashable {
   case percent
   /// Bytes in steps of 1,000: kB, MB, GB.
   case bytes
+  /// Bytes in steps of 1,024: KiB, MiB, GiB.
+  case binaryBytes
   /// A fixed number of decimals, with or without separators, between two texts.
   case pattern(prefix: String, decimals: Int, isGrouped: Bool, suffix: String)
 
-  /// Reads `percent`, `bytes`, or a pattern such as `0.0`, `0,0`, `$0.00` or `0 ms`.
+  /// Reads `percent`, `bytes`, `KiB`, or a pattern such as `0.0`, `0,0`, `$0.00` or `0 ms`.
   ///
   /// A pattern needs a zero; digits after its point say how many decimals are written.
   public init?(text: String) {
     switch text {
     case "percent": self = .percent
     case "bytes": self = .bytes
+    case "KiB", "kib": self = .binaryBytes
     case "auto", "automatic": self = .automatic
     default:
       guard let start = text.firstIndex(of: "0") else { return nil }
@@ -46,6 +49,15 @@ public enum NumberLabels {
   private static let byteUnits: [(size: Double, name: String)] = [
     (1e15, " PB"), (1e12, " TB"), (1e9, " GB"), (1e6, " MB"), (1e3, " kB"), (1, " B"),
   ]
+  private static let binaryUnits: [(size: Double, name: String)] = [
+    (0x1p50, " PiB"), (0x1p40, " TiB"), (0x1p30, " GiB"), (0x1p20, " MiB"), (0x1p10, " KiB"),
+    (1, " B"),
+  ]
+
+  /// The unit in which binary bytes up to a size are written.
+  static func binaryUnit(_ largest: Double) -> Double {
+    binaryUnits.first { largest >= $0.size }?.size ?? 1
+  }
 
   /// The labels of an axis's ticks.
   ///
@@ -68,6 +80,9 @@ public enum NumberLabels {
     case .bytes:
       let unit = byteUnits.first { largest >= $0.size } ?? (1, " B")
       return scaled(values, unit.size, unit.name)
+    case .binaryBytes:
+      let unit = binaryUnits.first { largest >= $0.size } ?? (1, " B")
+      return scaled(values, unit.size, unit.name)
     case .pattern(let prefix, let decimals, let isGrouped, let suffix):
       return values.map {
         signed($0) { prefix + fixed($0, decimals, isGrouped: isGrouped) } + suffix
@@ -87,6 +102,20 @@ public enum NumberLabels {
     }
   }
 
+  /// The labels of an axis of powers of two: exact below 10,000, to three digits above, each in its
+  /// own unit.
+  public static func powersOfTwo(
+    _ values: [Double], format: NumberFormat = .automatic
+  ) -> [String] {
+    values.map { value in
+      let size = value.magnitude
+      guard format == .automatic, size >= 10_000, size < 1e15,
+        let unit = units.first(where: { size >= $0.size })
+      else { return labels([value], format: format)[0] }
+      return signed(value / unit.size) { NumberText.significant($0, digits: 3) } + unit.name
+    }
+  }
+
   /// A single number for a tooltip or a description, to three or four digits.
   public static func short(_ value: Double, format: NumberFormat = .automatic) -> String {
     switch format {
@@ -101,7 +130,11 @@ public enum NumberLabels {
       return signed(value) { NumberText.significant($0, digits: 3) }
     case .percent:
       return signed(value * 100) { NumberText.significant($0, digits: 3) } + "%"
-    case .bytes, .pattern: return labels([value], format: format)[0]
+    case .bytes, .binaryBytes:
+      let units = format == .bytes ? byteUnits : binaryUnits
+      let unit = units.first { value.magnitude >= $0.size } ?? (1, " B")
+      return signed(value / unit.size) { NumberText.significant($0, digits: 3) } + unit.name
+    case .pattern: return labels([value], format: format)[0]
     }
   }
 

@@ -112,5 +112,10 @@ extension FindingPages {
       why: "Angles are hard to compare, and thin slices are hard to see.",
       mending: "Draw a bar, or keep the largest: top 6 kind by count() others \"Other\".",
       example: .query("rows [n; 1; 2; 3; 4; 5; 6; 7; 8] | plot pie value: n, color: n")),
+    FindingPage(
+      "W17", "a drawing of more than 200 kB",
+      why: "Pages with such drawings load slowly, and nobody sees a hundred thousand marks apart.",
+      mending: "Aggregate or bin the rows first, or draw fewer: top, sample, bins.",
+      example: .none("It takes too many rows to print here.")),
   ]
 }

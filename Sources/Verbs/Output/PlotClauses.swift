@@ -31,31 +31,17 @@ enum PlotClauses {
       "facet", words: ["facet"],
       .group([
         ClauseForm("by", .expression, required: true, help: "one panel for each value"),
+        ClauseForm(
+          "across", words: ["across"], .expression, help: "a grid: one column for each value"),
         ClauseForm("columns", words: ["columns"], .number, help: "how many panels in a row"),
-        ClauseForm("free", words: ["free"], .name, help: "the axis that panels do not share"),
+        ClauseForm(
+          "free", words: ["free"], .name, help: "x, y or both: axes that panels do not share"),
       ]), help: "panels"),
     ClauseForm(
       "legend", words: ["legend"], .word(["top", "right", "bottom", "none"]),
       help: "top, right, bottom or none"),
     ClauseForm("size", words: ["size"], .size, help: "width x height"),
     ClauseForm("theme", words: ["theme"], .name, help: "the look"),
-  ]
-
-  private static let scale: [ClauseForm] = [
-    ClauseForm("channel", .name, required: true, help: "the channel"),
-    ClauseForm("log", words: ["log"], .flag, help: "equal steps for equal ratios"),
-    ClauseForm("symlog", words: ["symlog"], .flag, help: "like log, with zero"),
-    ClauseForm("from", words: ["from"], .expression, help: "where the axis begins"),
-    ClauseForm("to", words: ["to"], .expression, help: "where the axis ends"),
-    ClauseForm(
-      "format", words: ["format"],
-      .group([
-        ClauseForm("name", .name, help: "percent, bytes …"),
-        ClauseForm("pattern", .text, help: "a pattern such as \"0.0\""),
-      ]), help: "how numbers are written"),
-    ClauseForm("ticks", words: ["ticks"], .expression, help: "the step between marks"),
-    ClauseForm("palette", words: ["palette"], .text, help: "the name of a palette"),
-    ClauseForm("colors", .mapping, help: "a colour for each value"),
   ]
 
   /// Reads all clauses but layers and orders into a specification without layers.
@@ -123,53 +109,10 @@ enum PlotClauses {
     return spec
   }
 
-  private static func unknownChannel(_ name: Identifier, _ known: [String]) -> Diagnostic {
+  static func unknownChannel(_ name: Identifier, _ known: [String]) -> Diagnostic {
     Diagnostic(
       "E392", "`\(name.text)` cannot stand here", at: name.span,
       details: ["One of: \(known.joined(separator: ", "))"])
-  }
-
-  private static func read(
-    scale parts: Parts, into spec: inout ChartSpec, _ arguments: Arguments
-  ) throws(Diagnostic) {
-    guard let channel = parts.name("channel") else { return }
-    switch channel.text {
-    case "color":
-      spec.color.palette = parts.text("palette") ?? spec.color.palette
-      spec.color.span = parts.span
-      if case .mapping(let entries)? = parts.content("colors") {
-        spec.color.mapping += entries.map { ($0.key.text, $0.value.text) }
-      }
-    case "x": try read(axis: parts, into: &spec.x, arguments)
-    case "y": try read(axis: parts, into: &spec.y, arguments)
-    default: throw unknownChannel(channel, ["x", "y", "color"])
-    }
-  }
-
-  private static func read(
-    axis parts: Parts, into axis: inout AxisSpec, _ arguments: Arguments
-  ) throws(Diagnostic) {
-    axis.span = parts.span
-    if parts.content("log") != nil { axis.transform = "log" }
-    if parts.content("symlog") != nil { axis.transform = "symlog" }
-    axis.from = try parts.constant("from", arguments) ?? axis.from
-    axis.to = try parts.constant("to", arguments) ?? axis.to
-    axis.ticks = try parts.constant("ticks", arguments) ?? axis.ticks
-    guard case .group(let format)? = parts.content("format") else { return }
-    for clause in format {
-      let text: String
-      switch clause.content {
-      case .names(let names): text = names.first?.text ?? ""
-      case .text(let pattern, _): text = pattern
-      default: continue
-      }
-      guard let parsed = NumberFormat(text: text) else {
-        throw Diagnostic(
-          "E393", "`\(text)` is not a format of numbers", at: clause.span,
-          details: ["For example: percent, bytes, \"0.0\""])
-      }
-      axis.format = parsed
-    }
   }
 
   /// The clauses inside a clause.
@@ -185,6 +128,9 @@ enum PlotClauses {
     func content(_ key: String) -> ClauseSyntax.Content? {
       clauses.first { $0.key == key }?.content
     }
+
+    /// Where a clause stands; the whole when it is absent.
+    func clauseSpan(_ key: String) -> Span { clauses.first { $0.key == key }?.span ?? span }
 
     func name(_ key: String) -> Identifier? {
       if case .names(let names)? = content(key) { names.first } else { nil }

@@ -115,18 +115,19 @@ struct PlotLayer: Sendable {
       try addMethod(label, value, arguments)
       return
     }
-    if !isChannel, case .name(let word) = value.unparenthesized, schema.index(of: word.text) == nil
+    if !isChannel, case .name(let word) = value.unparenthesized,
+      mark.settings.contains(where: { $0.name == label.text && $0.words.contains(word.text) })
     {
-      if let known = try? arguments.binder.bind(value, in: Schema([]), mode: .constant).constant {
-        constants.append(.init(label.text, known, span: value.span))
-        return
-      }
-      // `stack: share`: the words of a setting need no quotes.
-      if mark.settings.contains(where: { $0.name == label.text && $0.takesWords }) {
-        constants.append(.init(label.text, .text(word.text), span: value.span))
-        return
-      }
+      constants.append(.init(label.text, .text(word.text), span: value.span))
+      return
     }
+    if !isChannel, case .name(let word) = value.unparenthesized, schema.index(of: word.text) == nil,
+      let text = try? arguments.binder.bind(value, in: Schema([]), mode: .constant).constant
+    {
+      constants.append(.init(label.text, text, span: value.span))
+      return
+    }
+    try requireWord(label, value, schema)
     let bound = try arguments.binder.bind(value, in: schema, mode: .windowed(WindowScope()))
     if let constant = bound.constant {
       constants.append(.init(label.text, constant, span: value.span))
@@ -141,6 +142,20 @@ struct PlotLayer: Sendable {
         channel: LayerSpec.Channel(
           label.text, title: value.span.text, type: bound.type, span: label.span),
         value: bound, syntax: value))
+  }
+
+  /// Refuses a name that is neither a word of the setting nor anything else.
+  private func requireWord(
+    _ label: Identifier, _ value: ExpressionSyntax, _ schema: Schema
+  ) throws(Diagnostic) {
+    guard case .name(let word) = value.unparenthesized, schema.index(of: word.text) == nil,
+      let setting = mark.settings.first(where: { $0.name == label.text }), !setting.words.isEmpty
+    else { return }
+    let near = Suggestion.nearest(to: word.text, among: setting.words)
+    throw Diagnostic(
+      "E373", "`\(label.text)` takes \(setting.type), not \(word.text)", at: value.span,
+      label: near.map { "did you mean `\($0)`?" } ?? "",
+      fix: near.map { Diagnostic.Fix(replacing: value.span, with: $0) })
   }
 
   /// `smooth: "loess"`, `smooth: loess`, `method: loess(span: 0.4)`.
@@ -167,8 +182,10 @@ struct PlotLayer: Sendable {
     constants.append(.init(label.text, .text(call.name.text), span: value.span))
   }
 
-  /// Adds the channel that splits the chart into panels.
-  mutating func addFacet(_ syntax: ExpressionSyntax, _ arguments: Arguments) throws(Diagnostic) {
+  /// Adds a channel that splits the chart into panels: `facet` or `across`.
+  mutating func addFacet(
+    _ syntax: ExpressionSyntax, as channel: String, _ arguments: Arguments
+  ) throws(Diagnostic) {
     let mode = ExpressionMode.windowed(WindowScope())
     let value: BoundExpression
     if let table {
@@ -183,7 +200,7 @@ struct PlotLayer: Sendable {
     mapped.append(
       Mapped(
         channel: LayerSpec.Channel(
-          "facet", title: syntax.span.text, type: value.type, span: syntax.span),
+          channel, title: syntax.span.text, type: value.type, span: syntax.span),
         value: value, syntax: syntax))
   }
 

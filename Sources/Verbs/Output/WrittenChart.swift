@@ -29,10 +29,14 @@ struct WrittenChart: Sendable {
       guard case .layer(let syntax) = clause.content else { continue }
       layers.append(try PlotLayer(syntax, inheriting: layers.first, arguments))
     }
-    if case .group(let parts)? = arguments.stage.clause("facet")?.content,
-      case .expression(let by)? = parts.first(where: { $0.key == "by" })?.content
-    {
-      for index in layers.indices { try layers[index].addFacet(by, arguments) }
+    if let clause = arguments.stage.clause("facet") {
+      let parts = PlotClauses.Parts(clause)
+      for (key, channel) in [("by", "facet"), ("across", "across")] {
+        guard case .expression(let by)? = parts.content(key) else { continue }
+        for index in layers.indices {
+          try layers[index].addFacet(by, as: channel, arguments)
+        }
+      }
     }
     self.layers = layers
     orders = try Self.orders(arguments, first: layers.first)

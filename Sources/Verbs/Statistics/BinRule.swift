@@ -135,7 +135,7 @@ struct BinRule: Sendable {
         guard low.magnitude < 0x1p50 else { return Bins(edges: [low, high], isLastClosed: true) }
         return Bins(edges: [low.rounded(.down), low.rounded(.down) + 1], isLastClosed: false)
       }
-      var width = EvenGrid.niceWidth(near: rawWidth(&values, low, high))
+      var width = EvenGrid.niceWidth(near: BinWidth.usual(&values, low, high))
       while high / width - low / width > Double(Self.mostBins) - 2 {
         width = EvenGrid.niceWidth(above: width)
       }
@@ -170,21 +170,6 @@ struct BinRule: Sendable {
 
   static let mostBins = 200
 
-  /// The width that the rule of Freedman and Diaconis, or that of Sturges, asks for.
-  private func rawWidth(_ values: inout [Double], _ low: Double, _ high: Double) -> Double {
-    let count = Double(values.count)
-    let range = high - low
-    let quartiles = values.withUnsafeMutableBufferPointer { buffer -> (Double, Double) in
-      guard let start = buffer.baseAddress else { return (0, 0) }
-      let first = OrderStatistic.quantile(start, count: buffer.count, probability: 0.25)
-      return (first, OrderStatistic.quantile(start, count: buffer.count, probability: 0.75))
-    }
-    let width = 2 * (quartiles.1 - quartiles.0) / CubeRoot.of(count)
-    if width > 0, width.isFinite { return min(width, range.isFinite ? range : width) }
-    let bins = Double(Int.bitWidth - max(1, values.count - 1).leadingZeroBitCount) + 1
-    return high / bins - low / bins
-  }
-
   // MARK: Whole numbers and times
 
   private func stepBins(
@@ -206,7 +191,7 @@ struct BinRule: Sendable {
       return try wholeBins(width, from: origin(of: width), low, high, context)
     case .months(let months): return try monthBins(months, low, high, context)
     default:
-      let raw = rawWidth(&values, Double(low), Double(high))
+      let raw = BinWidth.usual(&values, Double(low), Double(high))
       let least = Double(high) / Double(Self.mostBins - 2) - Double(low) / Double(Self.mostBins - 2)
       switch TimeWidth.near(low < high ? max(raw, least) : 1, in: type) {
       case .steps(let width):

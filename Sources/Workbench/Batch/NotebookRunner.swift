@@ -139,7 +139,12 @@ public struct NotebookRunner {
         }
         for output in pipeline.outputs {
           switch output {
-          case .chart(let chart): outcome.outputs.append(try self.output(of: chart))
+          case .chart(let chart):
+            let drawn = try self.output(of: chart)
+            outcome.outputs.append(drawn)
+            if let svg = drawn.text(.svg), let note = SVGRenderer.sizeNote(of: svg) {
+              outcome.notes.append("\(note.code): \(note.text)")
+            }
           case .table(let table, let limit, _):
             outcome.outputs.append(
               try self.output(of: table, rowLimit: limit ?? Self.shownRows, cell.options.digits))
@@ -230,6 +235,6 @@ public struct NotebookRunner {
       [.svg: Array(svg.utf8), .plainText: Array(presenter.drawing(of: built).utf8)],
       table: built.spec.layers.first.map {
         OutputTables.make(of: $0.data, rowLimit: OutputTables.chartRows, digits: 6)
-      }, alternativeText: built.spec.alt.isEmpty ? built.description : built.spec.alt)
+      }, alternativeText: built.description)
   }
 }

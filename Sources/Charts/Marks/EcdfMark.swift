@@ -1,0 +1,63 @@
+public import Catalog
+public import Diagnostics
+
+/// Steps of the share of rows up to each value.
+public struct EcdfMark: ChartMark {
+  /// The word for it in a `plot` stage.
+  public static let name = "ecdf"
+  /// What help says about it.
+  public static let summary =
+    "Draws the share of rows with a value of `x` up to each one."
+  /// What it maps from columns.
+  public static let channels =
+    [
+      MarkChannel("x", "The numbers, dates or periods.", required: true), .color, .group,
+    ] as [MarkChannel]
+  /// What it takes as literals.
+  public static let settings = [.width("2"), .alpha, .dash] as [MarkSetting]
+  /// Charts with it; each is a test.
+  public static let examples = [
+    Example(
+      "How many are below a value", "rows [x; 1; 2; 2; 5] | plot ecdf x: x",
+      expected: "x\n1\n2\n2\n5\n"),
+    Example(
+      "One curve for each kind",
+      """
+      rows [kind, n; "a", 1; "a", 4; "b", 2] | plot ecdf x: n, color: kind add rule y: 0.5
+      """,
+      expected: "kind,n\na,1\na,4\nb,2\n"),
+  ]
+  /// How scales, guides and other layers treat it.
+  public static let traits: MarkTraits = {
+    var traits = MarkTraits(noun: "steps of cumulative shares", legendKey: .line)
+    traits.needsColorCategories = true
+    traits.countsUnplaced = true
+    traits.drawsSummaries = true
+    return traits
+  }()
+
+  /// What the height is.
+  public static func computedTitle(of axis: Axis, _ style: LayerStyle) -> String? {
+    axis == .y ? "cumulative share" : nil
+  }
+
+  /// Shares are written in percent where they are not spread by their logarithm.
+  public static func usualFormat(
+    of axis: Axis, _ style: LayerStyle, isLogarithmic: Bool
+  ) -> NumberFormat? {
+    axis == .y && !isLogarithmic ? .percent : nil
+  }
+
+  /// Replaces the rows of each series by the corners of a curve.
+  public static func arrange(
+    _ frame: inout MarkFrame, _ context: inout ArrangeContext
+  ) throws(Diagnostic) {
+    try requireNumbers(.x, context)
+    CumulativeCurves.replace(&frame, .upTo, context)
+  }
+
+  /// One path of steps for each series.
+  public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
+    CumulativeCurves.draw(frame, .upTo, in: panel)
+  }
+}
