@@ -7,7 +7,7 @@ HFNB = .build/release/hfnb
 RESULTS = build/report
 NOTEBOOKS = notebooks
 
-.PHONY: run test build bench gallery reference format lint deps clean
+.PHONY: run test build bench gallery gallery-pairs reference format lint deps clean
 
 # Builds in release mode, runs the shipped notebooks, and names the pages to open.
 run: build
@@ -25,11 +25,15 @@ build: deps
 bench: build
 	Tests/Benchmarks/run $(HFNB)
 
-# Writes every chart of the rendering tests as SVG and as text, to be looked at.
+# Writes a page with every chart of Tests/GalleryTests, as SVG and as text, to be looked at.
 gallery: deps
-	mkdir -p build/gallery
-	CHART_GALLERY=$(CURDIR)/build/gallery swift test --disable-xctest --filter ChartRenderingTests
-	@ls build/gallery | wc -l | xargs echo "files in build/gallery:"
+	HFNB_GALLERY=$(CURDIR)/build/gallery swift test --disable-xctest --filter GalleryPageTests
+	@echo "the page: build/gallery/index.html"
+
+# Draws twelve of the charts with ggplot2 too and puts the pictures side by side; needs R and librsvg.
+gallery-pairs: deps
+	swift build --product hfnb
+	Tests/GalleryTests/ggplot2/pairs .build/debug/hfnb build/gallery/pairs
 
 # Makes the reference notebooks and the tables of the README anew, from what each part says of itself.
 reference: deps

@@ -113,6 +113,12 @@ let package = Package(
       exclude: ["References"]),
     tests("Charts", ["Charts", "Catalog", "Columnar", "Diagnostics"], exclude: ["References"]),
     tests("ChartRendering", ["ChartRendering", "Charts", "Columnar", "Diagnostics"]),
+    // Pictures: queries with what they must draw, as SVG and as text, and the rules that every chart keeps.
+    tests(
+      "Gallery",
+      [
+        "Workbench", "ChartRendering", "Charts", "Catalog", "Columnar", "Diagnostics", "hfnb",
+      ], exclude: ["Cases", "raster", "ggplot2"]),
     tests("Notebooks", ["Notebooks", "Catalog", "Columnar", "Diagnostics"]),
     tests(
       "Workbench",

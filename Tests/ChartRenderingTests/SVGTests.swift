@@ -3,6 +3,7 @@ import Charts
 import Columnar
 import Diagnostics
 import Glibc
+import TestSupport
 import Testing
 
 /// The contract of the SVG output.

@@ -160,6 +160,7 @@ struct TerminalCanvas {
       cell.character = character
       cell.foreground = paint
       cell.isText = true
+      clearHalves(row, column..<(column + cellCount))
       cells[row * width + column] = cell
       if cellCount == 2 {
         cell.character = " "
@@ -167,6 +168,19 @@ struct TerminalCanvas {
         cells[row * width + column + 1] = cell
       }
       column += cellCount
+    }
+  }
+
+  /// Blanks the other halves of wide characters of which only one half is about to be written over.
+  private mutating func clearHalves(_ row: Int, _ columns: Range<Int>) {
+    let start = row * width
+    var blank = Cell()
+    blank.isText = true
+    if columns.lowerBound > 0, cells[start + columns.lowerBound].isContinuation {
+      cells[start + columns.lowerBound - 1] = blank
+    }
+    if columns.upperBound < width, cells[start + columns.upperBound].isContinuation {
+      cells[start + columns.upperBound] = blank
     }
   }
 

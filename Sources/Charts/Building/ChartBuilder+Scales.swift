@@ -89,16 +89,19 @@ extension ChartBuilder {
   }
 
   /// Whether all that is drawn along an axis has whole numbers; shares and curves of counts do not.
+  ///
+  /// What covers a slot about a whole number is whole, wherever in the slot it stands.
   private func isWhole(_ axis: Axis, _ panels: [[MarkFrame]]) -> Bool {
     panels.allSatisfy { frames in
       zip(inputs, frames).allSatisfy { input, frame in
         func isWhole(_ values: [Double]) -> Bool {
           values.allSatisfy { $0 == $0.rounded() || $0.isNaN }
         }
+        let traits = input.mark.traits
         let centers = frame.center[axis]
         if frame.lower[axis].isEmpty { return isWhole(centers) }
         // A slot about a whole number has ends that are not whole.
-        if input.mark.traits.slots.contains(axis), isWhole(centers) { return true }
+        if traits.slots.contains(axis), !traits.drawsSummaries || isWhole(centers) { return true }
         return isWhole(frame.lower[axis]) && isWhole(frame.upper[axis])
       }
     }
@@ -155,7 +158,12 @@ extension ChartBuilder {
     let part = isSlotted && !hasBaseline ? 0.01 : size == nil ? 0.04 : 0.07
     let lowRoom = hasBaseline && low == 0 ? 0 : part * span
     let highRoom = hasBaseline && high == 0 ? 0 : part * span
-    return (transform.inverse(start - lowRoom), transform.inverse(end + highRoom))
+    // Room beyond the largest numbers would be infinite.
+    let largest = Double.greatestFiniteMagnitude
+    return (
+      max(-largest, transform.inverse(start - lowRoom)),
+      min(largest, transform.inverse(end + highRoom))
+    )
   }
 
   private static func days(_ grain: Grain) -> Double {

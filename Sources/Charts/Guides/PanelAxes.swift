@@ -51,7 +51,8 @@ struct PanelAxes {
       yLabels.map { measurer.width(of: $0, size: metrics.axisSize, isBold: false) }.max() ?? 0
     yLabelWidth =
       metrics.isCellular
-      ? widest + (widest > 0 ? 2 : 1) : widest * metrics.textSlack + (widest > 0 ? metrics.gap : 0)
+      ? widest + (widest > 0 ? 2 : 1)
+      : metrics.room(forMeasured: widest) + (widest > 0 ? metrics.gap : 0)
     var labels = AxisLabels(xTicks, scale: x, width: width, metrics: metrics, measurer: measurer)
     // Fewer round places look better than some of many.
     var target = xTarget
@@ -220,7 +221,9 @@ struct PanelAxes {
     let rows = max(1, Int(area.height.rounded()))
     var labels = [String?](repeating: nil, count: rows)
     for (tick, label) in zip(ticks.y.major, yLabels) {
-      let row = max(0, min(rows - 1, Int((y(tick.value, area) - area.y).rounded(.down))))
+      let place = y(tick.value, area)
+      guard place.isFinite else { continue }
+      let row = max(0, min(rows - 1, Int((place - area.y).rounded(.down))))
       // Zero lies on the lower edge, which is the axis's own row.
       if labels[row] == nil { labels[row] = label }
     }
@@ -235,8 +238,10 @@ struct PanelAxes {
     let width = max(1, Int(area.width.rounded()))
     var line = [Character](repeating: "─", count: width)
     for tick in ticks.x.major {
-      let place = (x(tick.value, area) - area.x).rounded(.down)
-      if place >= 0, place < Double(width) { line[Int(place)] = "┬" }
+      let place = x(tick.value, area)
+      guard place.isFinite else { continue }
+      let column = Int((place - area.x).rounded(.down))
+      if column >= 0, column < width { line[column] = "┬" }
     }
     if !showsX || xLabels.ticks.isEmpty { line = line.map { _ in "─" } }
     add("└" + String(line), area.x - 1, area.maxY + 0.5, .start, .axis)

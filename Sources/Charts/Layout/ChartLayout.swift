@@ -93,7 +93,8 @@ public struct ChartLayout {
     var blocks: [Block] = []
     func add(_ text: String, _ size: Double, _ isBold: Bool, _ paint: Paint, _ maximum: Int) {
       let lines = ChartText.wrapped(
-        ChartText.clean(text), to: width / metrics.textSlack, size: size, isBold: isBold,
+        ChartText.clean(text), to: metrics.measuredWidth(in: width, isBold: isBold), size: size,
+        isBold: isBold,
         maximumLines: maximum, measurer)
       guard !lines.isEmpty else { return }
       blocks.append(
@@ -116,7 +117,7 @@ public struct ChartLayout {
     let title = chart.axisTitles.y
     if !title.isEmpty {
       let shown = ChartText.shortened(
-        title, to: width / metrics.textSlack, size: metrics.axisSize, measurer)
+        title, to: metrics.measuredWidth(in: width), size: metrics.axisSize, measurer)
       blocks.append(
         textBlock([shown], size: metrics.axisSize, paint: .muted, role: .axis, after: gap))
     } else if !metrics.isCellular {
@@ -137,7 +138,7 @@ public struct ChartLayout {
     var lines: [(text: String, role: SceneRole)] = []
     func add(_ text: String, _ role: SceneRole, _ maximum: Int) {
       lines += ChartText.wrapped(
-        ChartText.clean(text), to: width / metrics.textSlack, size: metrics.captionSize,
+        ChartText.clean(text), to: metrics.measuredWidth(in: width), size: metrics.captionSize,
         maximumLines: maximum, measurer
       ).map { ($0, role) }
     }

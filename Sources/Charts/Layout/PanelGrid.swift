@@ -205,7 +205,7 @@ struct PanelGrid {
     guard !chart.axisTitles.x.isEmpty, let first = panels.first, let last = panels.map(\.maxX).max()
     else { return [] }
     let shown = ChartText.shortened(
-      chart.axisTitles.x, to: (last - first.x) / metrics.textSlack, size: metrics.axisSize,
+      chart.axisTitles.x, to: metrics.measuredWidth(in: last - first.x), size: metrics.axisSize,
       layout.measurer)
     let line = metrics.lineHeight(metrics.axisSize)
     let y = titleY + line * 0.5 + (metrics.isCellular ? 0 : metrics.gap * 0.5)
@@ -240,10 +240,12 @@ struct PanelGrid {
         sharing, chart.panels.map { Set($0.frames[layer].series).count }.max() ?? 1)
     }
     let lanes = chart.panels.flatMap { $0.frames.map(\.laneCount) }.max() ?? 1
-    guard max(sharing, lanes) > 1 else { return metrics.bandPitch }
+    let factor = metrics.isCellular ? 1 : chart.layers.map { $0.mark.traits.slotHeight }.max() ?? 1
+    let pitch = metrics.bandPitch * factor
+    guard max(sharing, lanes) > 1 else { return pitch }
     let dodged = Double(sharing + 1) * (metrics.isCellular ? 1 : 0.6)
     let boxes = Double(lanes) * (metrics.isCellular ? 1 : 0.8)
-    return metrics.bandPitch * max(1, sharing > 1 ? dodged : 1, boxes)
+    return pitch * max(1, sharing > 1 ? dodged : 1, boxes)
   }
 
   /// The height of each panel: the same for all, except that a terminal has one row for each
@@ -252,7 +254,7 @@ struct PanelGrid {
     let common = height(rows: rows, fixed: fixed)
     return chart.panels.map { panel in
       guard metrics.isCellular, isFree(.y), panel.scales.y.isBand else { return common }
-      return max(1, min(common, Double(panel.scales.y.categories.count)))
+      return max(1, min(common, Double(panel.scales.y.categories.count) * bandPitch))
     }
   }
 

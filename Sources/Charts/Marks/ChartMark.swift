@@ -119,12 +119,23 @@ public struct MarkSetting: Sendable {
   public var help: String
   /// The value when it is left out, in words.
   public var defaultText: String
+  /// The words of which it takes one, with or without quotes; empty for other settings.
+  public var words: [String] = []
   /// Creates a setting.
   public init(_ name: String, _ type: String, _ help: String, default defaultText: String) {
     self.name = name
     self.type = type
     self.help = help
     self.defaultText = defaultText
+  }
+
+  /// Creates a setting that takes one of at least two words.
+  public init(
+    _ name: String, oneOf words: [String], _ help: String, default defaultText: String
+  ) {
+    let list = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+    self.init(name, list, help, default: defaultText)
+    self.words = words
   }
 
   var parameter: ParameterInfo {
@@ -151,7 +162,7 @@ public struct MarkSetting: Sendable {
   }
   static func stack(_ value: String) -> MarkSetting {
     MarkSetting(
-      "stack", "zero, share, center or none", "How rows at one place are put together.",
+      "stack", oneOf: StackMode.allCases.map(\.rawValue), "How rows at one place are put together.",
       default: value)
   }
 }
@@ -185,6 +196,8 @@ public struct MarkTraits: Sendable {
   public var keepsGaps = false
   /// Whether rows of folded categories are added up rather than drawn apart.
   public var sumsFolded = false
+  /// How much higher than usual a slot on the y axis is, where shapes in it need it.
+  public var slotHeight = 1.0
   /// The axis along which rows are counted, when no channel says what lies along it.
   public var countedAxis: Axis?
   /// Whether the types of its channels say which axis has the slots: the one without numbers, or

@@ -16,7 +16,7 @@ public struct StepMark: ChartMark {
     [
       .width("2"), .alpha,
       MarkSetting(
-        "hold", "after, before or around",
+        "hold", oneOf: StepHold.allCases.map(\.rawValue),
         "Whether the height of a row holds until the next row, since the one before, or about it.",
         default: "after; around for periods"),
     ] as [MarkSetting]

@@ -22,7 +22,7 @@ public struct TextMark: ChartMark {
       MarkSetting("repel", "bool", "Whether texts keep clear of each other.", default: "false"),
       .dodge,
       MarkSetting(
-        "stack", "zero, share, center or none",
+        "stack", oneOf: StackMode.allCases.map(\.rawValue),
         "Puts each text into the middle of its part of a stack, as columns stack.", default: "none"),
     ] as [MarkSetting]
   /// Charts with it; each is a test.

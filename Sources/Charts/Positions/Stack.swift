@@ -87,7 +87,8 @@ public enum Stack {
       var last = -1
       for row in rows {
         let number = frame.center[value][row]
-        if last >= 0, !frame.series.isEmpty, frame.series[kept[last]] == frame.series[row] {
+        // Without series all rows are of one.
+        if last >= 0, frame.series.isEmpty || frame.series[kept[last]] == frame.series[row] {
           if !number.isNaN { sums[last] = sums[last].isNaN ? number : sums[last] + number }
         } else {
           last = kept.count

@@ -77,7 +77,10 @@ public struct AxisScale: Sendable {
     guard let place = transform.forward(value), let start = transform.forward(lower),
       let end = transform.forward(upper), end > start
     else { return .nan }
-    let fraction = (place - start) / (end - start)
+    // Numbers can be further apart than the largest number; their halves are not.
+    let span = end - start
+    let fraction =
+      span.isFinite ? (place - start) / span : (place / 2 - start / 2) / (end / 2 - start / 2)
     return isReversed ? 1 - fraction : fraction
   }
 

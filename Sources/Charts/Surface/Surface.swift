@@ -49,6 +49,24 @@ public struct SurfaceMetrics: Sendable {
   /// How much wider than measured text may turn out in the reader's own font.
   public var textSlack: Double
 
+  /// How much wider than measured the widest of the usual substitutes, DejaVu Sans, sets a text, and
+  /// a bold one.
+  private static let widestSlack = 1.18, widestBoldSlack = 1.26
+
+  /// The room that a text of a measured width needs beside a margin, which a wide font may enter but
+  /// not fill.
+  func room(forMeasured width: Double) -> Double {
+    guard !isCellular else { return width }
+    return max(width * textSlack, width * Self.widestSlack - (margin - 3))
+  }
+
+  /// The measured width that may fill some room beside a margin.
+  func measuredWidth(in room: Double, isBold: Bool = false) -> Double {
+    guard !isCellular else { return room }
+    let slack = isBold ? Self.widestBoldSlack : Self.widestSlack
+    return min(room / textSlack, (room + margin - 3) / slack)
+  }
+
   /// The height of a line of text.
   public func lineHeight(_ size: Double) -> Double { isCellular ? 1 : size * lineSpacing }
 }

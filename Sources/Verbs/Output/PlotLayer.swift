@@ -93,6 +93,9 @@ struct PlotLayer: Sendable {
     "lineplot": ("line", "draws lines"), "barplot": ("bar", "draws bars"),
     "barh": ("bar", "draws bars"), "heatmap": ("tile", "draws tiles"),
     "rect": ("tile", "draws tiles"), "raster": ("tile", "draws tiles"),
+    "hist": ("histogram", "counts values in bins"), "boxplot": ("box", "draws quartiles"),
+    "kde": ("density", "draws how values are distributed"),
+    "violinplot": ("violin", "draws mirrored densities"),
     "loess": ("smooth", "draws a smoothed line"), "hline": ("rule", "draws straight lines"),
     "vline": ("rule", "draws straight lines"),
   ]
@@ -115,12 +118,19 @@ struct PlotLayer: Sendable {
       try addMethod(label, value, arguments)
       return
     }
+    if !isChannel, case .name(let word) = value.unparenthesized,
+      mark.settings.contains(where: { $0.name == label.text && $0.words.contains(word.text) })
+    {
+      constants.append(.init(label.text, .text(word.text), span: value.span))
+      return
+    }
     if !isChannel, case .name(let word) = value.unparenthesized, schema.index(of: word.text) == nil,
       let text = try? arguments.binder.bind(value, in: Schema([]), mode: .constant).constant
     {
       constants.append(.init(label.text, text, span: value.span))
       return
     }
+    try requireWord(label, value, schema)
     let bound = try arguments.binder.bind(value, in: schema, mode: .windowed(WindowScope()))
     if let constant = bound.constant {
       constants.append(.init(label.text, constant, span: value.span))
@@ -135,6 +145,20 @@ struct PlotLayer: Sendable {
         channel: LayerSpec.Channel(
           label.text, title: value.span.text, type: bound.type, span: label.span),
         value: bound, syntax: value))
+  }
+
+  /// Refuses a name that is neither a word of the setting nor anything else.
+  private func requireWord(
+    _ label: Identifier, _ value: ExpressionSyntax, _ schema: Schema
+  ) throws(Diagnostic) {
+    guard case .name(let word) = value.unparenthesized, schema.index(of: word.text) == nil,
+      let setting = mark.settings.first(where: { $0.name == label.text }), !setting.words.isEmpty
+    else { return }
+    let near = Suggestion.nearest(to: word.text, among: setting.words)
+    throw Diagnostic(
+      "E373", "`\(label.text)` takes \(setting.type), not \(word.text)", at: value.span,
+      label: near.map { "did you mean `\($0)`?" } ?? "",
+      fix: near.map { Diagnostic.Fix(replacing: value.span, with: $0) })
   }
 
   /// `smooth: "loess"`, `smooth: loess`, `method: loess(span: 0.4)`.

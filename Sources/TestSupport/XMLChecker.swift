@@ -1,17 +1,32 @@
 /// Reads XML far enough to say whether it is well-formed and what elements it holds.
-struct XMLChecker {
-  struct Element {
-    var name: String
-    var attributes: [(name: String, value: String)]
-    subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
+public struct XMLChecker {
+  /// An element in the order of the document.
+  public struct Element {
+    /// The name of the tag.
+    public var name: String
+    /// The attributes as written, with references in place.
+    public var attributes: [(name: String, value: String)]
+    /// The names of the elements around it, the root first.
+    public var parents: [String]
+    /// The text directly inside it, with references in place.
+    public var text = ""
+    /// The value of an attribute.
+    public subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
   }
-  struct Malformed: Error { var reason: String }
+  /// Why a text is not XML.
+  public struct Malformed: Error {
+    /// What was found.
+    public var reason: String
+  }
 
   private let characters: [Unicode.Scalar]
   private var position = 0
-  private(set) var elements: [Element] = []
+  private var elements: [Element] = []
 
-  static func elements(of text: String) throws -> [Element] {
+  /// All elements of a document.
+  ///
+  /// - Throws: `Malformed` when the document is not well-formed.
+  public static func elements(of text: String) throws -> [Element] {
     var checker = XMLChecker(text)
     try checker.document()
     return checker.elements
@@ -20,7 +35,7 @@ struct XMLChecker {
   private init(_ text: String) { characters = Array(text.unicodeScalars) }
 
   private mutating func document() throws {
-    var open: [String] = []
+    var open: [(name: String, index: Int)] = []
     var hadRoot = false
     while position < characters.count {
       guard characters[position] == "<" else {
@@ -28,27 +43,31 @@ struct XMLChecker {
         if open.isEmpty, text.contains(where: { !$0.isWhitespace }) {
           throw Malformed(reason: "text outside the root: \(text)")
         }
+        if let last = open.last { elements[last.index].text += text }
         continue
       }
       position += 1
-      if characters[position] == "/" {
+      if position < characters.count, characters[position] == "/" {
         position += 1
         let name = name()
-        guard open.popLast() == name, next() == ">" else {
+        guard open.popLast()?.name == name, next() == ">" else {
           throw Malformed(reason: "end of \(name)")
         }
         continue
       }
       if open.isEmpty, hadRoot { throw Malformed(reason: "two roots") }
       hadRoot = true
-      if try !startTag() { open.append(elements[elements.count - 1].name) }
+      let isEmpty = try startTag(inside: open.map(\.name))
+      let index = elements.count - 1
+      if !isEmpty { open.append((elements[index].name, index)) }
     }
-    if !open.isEmpty { throw Malformed(reason: "not closed: \(open)") }
+    if !hadRoot { throw Malformed(reason: "no root") }
+    if !open.isEmpty { throw Malformed(reason: "not closed: \(open.map(\.name))") }
   }
 
   /// Reads a start tag; true when it closes itself.
-  private mutating func startTag() throws -> Bool {
-    var element = Element(name: name(), attributes: [])
+  private mutating func startTag(inside parents: [String]) throws -> Bool {
+    var element = Element(name: name(), attributes: [], parents: parents)
     guard !element.name.isEmpty else { throw Malformed(reason: "a bare <") }
     while true {
       while position < characters.count, characters[position] == " " { position += 1 }
