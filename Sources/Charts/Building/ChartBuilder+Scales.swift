@@ -103,12 +103,11 @@ extension ChartBuilder {
         func isWhole(_ values: [Double]) -> Bool {
           values.allSatisfy { $0 == $0.rounded() || $0.isNaN }
         }
+        let traits = input.mark.traits
         let centers = frame.center[axis]
         if frame.lower[axis].isEmpty { return isWhole(centers) }
         // A slot about a whole number has ends that are not whole.
-        if input.mark.traits.slots.contains(axis), isWhole(centers) || input.style.isDodged {
-          return true
-        }
+        if traits.slots.contains(axis), !traits.drawsSummaries || isWhole(centers) { return true }
         return isWhole(frame.lower[axis]) && isWhole(frame.upper[axis])
       }
     }

@@ -243,10 +243,12 @@ struct PanelGrid {
         sharing, chart.panels.map { Set($0.frames[layer].series).count }.max() ?? 1)
     }
     let lanes = chart.panels.flatMap { $0.frames.map(\.laneCount) }.max() ?? 1
-    guard max(sharing, lanes) > 1 else { return metrics.bandPitch }
+    let factor = metrics.isCellular ? 1 : chart.layers.map { $0.mark.traits.slotHeight }.max() ?? 1
+    let pitch = metrics.bandPitch * factor
+    guard max(sharing, lanes) > 1 else { return pitch }
     let dodged = Double(sharing + 1) * (metrics.isCellular ? 1 : 0.6)
     let boxes = Double(lanes) * (metrics.isCellular ? 1 : 0.8)
-    return metrics.bandPitch * max(1, sharing > 1 ? dodged : 1, boxes)
+    return pitch * max(1, sharing > 1 ? dodged : 1, boxes)
   }
 
   /// The height of each panel: the same for all, except that a terminal has one row for each

@@ -93,6 +93,9 @@ struct PlotLayer: Sendable {
     "lineplot": ("line", "draws lines"), "barplot": ("bar", "draws bars"),
     "barh": ("bar", "draws bars"), "heatmap": ("tile", "draws tiles"),
     "rect": ("tile", "draws tiles"), "raster": ("tile", "draws tiles"),
+    "hist": ("histogram", "counts values in bins"), "boxplot": ("box", "draws quartiles"),
+    "kde": ("density", "draws how values are distributed"),
+    "violinplot": ("violin", "draws mirrored densities"),
     "loess": ("smooth", "draws a smoothed line"), "hline": ("rule", "draws straight lines"),
     "vline": ("rule", "draws straight lines"),
   ]
