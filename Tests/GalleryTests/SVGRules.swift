@@ -115,8 +115,9 @@ enum SVGRules {
       let tags = line.split(separator: "<").filter { part in
         !part.hasPrefix("/") && !part.hasPrefix("title") && part.contains(">")
       }.count
-      // The window of a clip stands in one line with its name.
-      return tags > (line.hasPrefix("<clipPath") ? 2 : 1)
+      // The window of a clip and the figure of a pattern stand in one line with their names.
+      let isWindow = line.hasPrefix("<clipPath")
+      return tags > (line.hasPrefix("<pattern") ? 3 : isWindow ? 2 : 1)
         ? "two elements in a line: \(line.prefix(60))" : nil
     }
   }

@@ -18,8 +18,11 @@ enum TextRules {
   static let apart = SceneRule("texts are apart") { drawn in
     // The mark `text` writes where its rows say, whatever is there; `label` is the one that avoids.
     let isPlaced = drawn.chart.layers.contains { $0.mark.name == "text" }
-    let boxes = drawn.labels.filter { !isPlaced || $0.item.role != .label }
-      .map { ($0, TurnedBox($0, isCellular: drawn.isCellular)) }
+    let boxes = drawn.labels.filter {
+      // In a terminal some marks are characters.
+      $0.item.role != .mark && (!isPlaced || $0.item.role != .label)
+    }
+    .map { ($0, TurnedBox($0, isCellular: drawn.isCellular)) }
     var out: [String] = []
     for (index, first) in boxes.enumerated() {
       for second in boxes[(index + 1)...] where first.1.overlaps(second.1) {
