@@ -45,7 +45,9 @@ extension BuiltLayer {
     guard isBand else { return self }
     var copy = self
     copy.textOfValue = { [textOfValue] axis, value in
-      guard case .band = scales[axis].kind, value.magnitude < 1e9 else { return textOfValue(axis, value) }
+      guard case .band = scales[axis].kind, value.magnitude < 1e9 else {
+        return textOfValue(axis, value)
+      }
       let index = Int(value.rounded())
       return scales[axis].categories.indices.contains(index) ? scales[axis].categories[index] : ""
     }

@@ -214,11 +214,11 @@ extension ChartBuilder {
         let value = frame.center[axis][row]
         let other = frame.upper[axis].isEmpty ? value : frame.upper[axis][row]
         let isStretch = input.mark.traits.coversStretches
-        // A stretch may be open at an end; a place may not.
+        // What covers a stretch may have no end; a place must have one.
         let hasNoPlace =
-          isStretch
-          ? value.isNaN || other.isNaN || frame.lower[axis][row].isNaN
-          : !value.isFinite || !other.isFinite
+          frame.upper[axis].isEmpty
+          ? !value.isFinite
+          : value.isNaN || other.isNaN || isStretch && frame.lower[axis][row].isNaN
         if hasNoPlace {
           missing += 1
           isKept = axis == gapAxis

@@ -110,6 +110,25 @@ enum MarkFacts {
     return ["\(head); the smallest is \(amount(smallest)), of \(name(smallest))"]
   }
 
+  /// The highest column and the values that it stands for.
+  static func highest(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    guard frame.lower.x.count == frame.count, let (row, _) = ends(frame.center.y) else { return [] }
+    let series = context.series(frame, row).map { ", of \($0)" } ?? ""
+    return [
+      "The highest column is \(context.text(.y, frame.center.y[row])), from "
+        + "\(context.text(.x, frame.lower.x[row])) to \(context.text(.x, frame.upper.x[row]))\(series)"
+    ]
+  }
+
+  /// Where a curve is highest.
+  static func peak(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    guard frame.center.x.count == frame.count, let (row, _) = ends(frame.center.y) else {
+      return []
+    }
+    let series = context.series(frame, row).map { ", for \($0)" } ?? ""
+    return ["It is highest at \(context.text(.x, frame.center.x[row]))\(series)"]
+  }
+
   /// The places of the largest and the smallest colour, for tiles.
   static func colors(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
     guard let (largest, smallest) = ends(frame.colorValues) else { return [] }

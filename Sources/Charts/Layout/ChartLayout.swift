@@ -62,7 +62,8 @@ public struct ChartLayout {
         SceneRectangle(x: 0, y: 0, width: metrics.width, height: height), fill: .paper,
         stroke: nil))
     let scene = Scene(
-      width: metrics.width, height: height, items: [background] + FinitePlaces.items(items), title: chart.title,
+      width: metrics.width, height: height, items: [background] + FinitePlaces.items(items),
+      title: chart.title,
       description: chart.description, panels: grid.panels)
     return (scene, newNotes)
   }

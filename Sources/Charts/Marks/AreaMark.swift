@@ -55,25 +55,9 @@ public struct AreaMark: ChartMark {
       frame = Stack.summing(frame, along: .x)
     }
     let mode = context.style.stack ?? .zero
-    try requireFewSeries(frame, context)
+    try SeriesLimit.require(frame, context, isAligned: true)
     frame = mode == .none ? Alignment.crossed(frame) : Alignment.applied(to: frame)
     try Stack.apply(mode, to: &frame, along: .x, context)
-  }
-
-  /// Refuses more areas than anybody can tell apart, and than can be brought to common places.
-  private static func requireFewSeries(
-    _ frame: MarkFrame, _ context: ArrangeContext
-  ) throws(Diagnostic) {
-    let count = Set(frame.series).count
-    guard count > 1 else { return }
-    let places = Set(frame.center.x).count
-    guard count > 500 || count * places > 20_000_000 else { return }
-    let channel = context.layer.channel("group") ?? context.layer.channel("color")
-    throw Diagnostic(
-      "E377",
-      "\(NumberText.grouped(count)) areas at \(NumberText.grouped(places)) places are more than "
-        + "fit in one chart", at: channel?.span ?? context.layer.span, label: "at most 500 areas",
-      fix: Diagnostic.Fix("keep the largest first, as in `top 8 … by sum(…)`, or use `line`"))
   }
 
   /// Polygons for each series, one for each run on one side of zero.

@@ -5,6 +5,8 @@ public import Diagnostics
 public struct BoxMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "box"
+  /// What descriptions call it.
+  public static let chartName = "Box plot"
   /// What help says about it.
   public static let summary =
     "Draws the quartiles of the numbers of each category as a box, and what lies beyond."
@@ -67,6 +69,11 @@ public struct BoxMark: ChartMark {
     }
     frame = out
     frame.laneCount = laneCount
+  }
+
+  /// The axes say all that a sentence can.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    []
   }
 
   /// The boxes, in lines and rectangles or in characters.

@@ -5,6 +5,8 @@ public import Diagnostics
 public struct CcdfMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "ccdf"
+  /// What descriptions call it.
+  public static let chartName = "Complementary cumulative distribution"
   /// What help says about it.
   public static let summary =
     "Draws the share of rows with a value of `x` from each one on, by default on logarithmic axes."
@@ -52,6 +54,11 @@ public struct CcdfMark: ChartMark {
   ) throws(Diagnostic) {
     try requireNumbers(.x, context)
     CumulativeCurves.replace(&frame, .from, context)
+  }
+
+  /// The axes say all that a sentence can.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    []
   }
 
   /// One path of steps for each series.

@@ -5,6 +5,8 @@ public import Diagnostics
 public struct DensityMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "density"
+  /// What descriptions call it.
+  public static let chartName = "Density plot"
   /// What help says about it.
   public static let summary =
     "Draws a smooth curve of how the values of `x` are distributed, with an area of one."
@@ -76,9 +78,15 @@ public struct DensityMark: ChartMark {
   public static func arrange(
     _ frame: inout MarkFrame, _ context: inout ArrangeContext
   ) throws(Diagnostic) {
+    try SeriesLimit.require(frame, context, isAligned: false)
     let mode = context.style.stack ?? StackMode.none
     DensityCurves.replace(&frame, isShared: mode != .none, &context)
     try Stack.apply(mode, to: &frame, along: .x, context)
+  }
+
+  /// Where it is highest.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    MarkFacts.peak(frame, context)
   }
 
   /// The area below each curve, and its edge.

@@ -5,6 +5,8 @@ public import Diagnostics
 public struct EcdfMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "ecdf"
+  /// What descriptions call it.
+  public static let chartName = "Cumulative distribution"
   /// What help says about it.
   public static let summary =
     "Draws the share of rows with a value of `x` up to each one."
@@ -54,6 +56,11 @@ public struct EcdfMark: ChartMark {
   ) throws(Diagnostic) {
     try requireNumbers(.x, context)
     CumulativeCurves.replace(&frame, .upTo, context)
+  }
+
+  /// The axes say all that a sentence can.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    []
   }
 
   /// One path of steps for each series.

@@ -16,6 +16,8 @@ public enum BarHeight: String, Sendable, Hashable, CaseIterable {
 public struct HistogramMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "histogram"
+  /// What descriptions call it.
+  public static let chartName = "Histogram"
   /// What help says about it.
   public static let summary = "Counts the values of `x` in bins and draws a column for each."
   /// What it maps from columns.
@@ -150,6 +152,11 @@ public struct HistogramMark: ChartMark {
       }
     }
     try Stack.apply(context.style.stack ?? .zero, to: &frame, along: .x, context)
+  }
+
+  /// The bin with the most.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    MarkFacts.highest(frame, context)
   }
 
   /// One rectangle for each colour of a bin; bins touch but for a hairline of paper.

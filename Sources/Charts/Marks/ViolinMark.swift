@@ -5,6 +5,8 @@ public import Diagnostics
 public struct ViolinMark: ChartMark {
   /// The word for it in a `plot` stage.
   public static let name = "violin"
+  /// What descriptions call it.
+  public static let chartName = "Violin plot"
   /// What help says about it.
   public static let summary =
     "Draws how the numbers of each category are distributed, mirrored, with quartiles and median."
@@ -106,6 +108,11 @@ public struct ViolinMark: ChartMark {
     }
     frame = out
     frame.laneCount = laneCount
+  }
+
+  /// The axes say all that a sentence can.
+  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
+    []
   }
 
   /// The outlines with the quartiles as a bar and the median as a disc; in cells, boxes.

@@ -25,6 +25,11 @@ struct DiscDensity {
   func items(_ run: ArraySlice<SceneItem>) -> [SceneItem] {
     let batches = run.flatMap(batches)
     if grid.isCellular { return batches.map { item(of: $0, firstOfEach($0.centers), 1) } }
+    // Eight discs that let hardly anything through look like any more of them.
+    let isDeepEnough = batches.allSatisfy { power(1 - $0.item.opacity, Self.parts) < 0.02 }
+    if isDeepEnough, batches.reduce(0, { $0 + $1.centers.count }) <= Overplotting.fewThinned {
+      return strided(batches)
+    }
     // Other shapes take several times the bytes of a disc.
     let hasShapes = batches.contains { $0.circles.symbol != .disc }
     let depth = max(1, Self.deepest / Double(batches.count) / (hasShapes ? 4 : 1))
@@ -45,6 +50,20 @@ struct DiscDensity {
       }
     }
     return out
+  }
+
+  /// All discs of some batches, those of a translucent one in several paths.
+  private func strided(_ batches: [Batch]) -> [SceneItem] {
+    (0..<Self.parts).flatMap { part in
+      batches.compactMap { batch -> SceneItem? in
+        let step = batch.item.opacity < 1 ? Self.parts : 1
+        guard part < step else { return nil }
+        let centers = stride(from: part, to: batch.centers.count, by: step).map {
+          batch.centers[$0]
+        }
+        return centers.isEmpty ? nil : item(of: batch, centers, batch.item.opacity)
+      }
+    }
   }
 
   private func power(_ base: Double, _ exponent: Int) -> Double {
@@ -169,9 +188,7 @@ struct DiscDensity {
         guard carried >= 1 else { continue }
         let drawn = isOpaque ? 1 : min(Int(carried), Self.parts)
         carried -= carried.rounded(.down)
-        let middle = ScenePoint(
-          grid.area.x.rounded() + Double(column), grid.area.y.rounded() + Double(row))
-        for _ in 0..<drawn { add(middle, level: isOpaque ? 0 : level) }
+        for _ in 0..<drawn { add(batch.centers[first], level: isOpaque ? 0 : level) }
       }
     }
     return levels

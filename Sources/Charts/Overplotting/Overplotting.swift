@@ -6,6 +6,8 @@
 enum Overplotting {
   /// The most shapes of one kind that are drawn as they are.
   static let fewDiscs = 300
+  /// The most discs of which each is drawn, if not as an element of its own.
+  static let fewThinned = 10_000
   static let fewVertices = 15_000
   static let fewLines = 300
   static let fewRectangles = 5_000

@@ -30,12 +30,13 @@ struct RectangleCoverage {
       }
       return owners
     }
-    return translucent(run.filter { $0.opacity < 1 }) + visible.map { rectangle, owner in
-      var item = looks[Int(owner) - 1].item
-      item.tooltip = nil
-      item.shape = .rectangle(rectangle, fill: looks[Int(owner) - 1].paint, stroke: nil)
-      return item
-    }
+    return translucent(run.filter { $0.opacity < 1 })
+      + visible.map { rectangle, owner in
+        var item = looks[Int(owner) - 1].item
+        item.tooltip = nil
+        item.shape = .rectangle(rectangle, fill: looks[Int(owner) - 1].paint, stroke: nil)
+        return item
+      }
   }
 
   private struct Look: Hashable {
