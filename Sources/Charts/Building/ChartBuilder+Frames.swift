@@ -21,6 +21,7 @@ extension ChartBuilder {
       frame.texts = [String](repeating: text, count: input.rowCount)
     }
     markIncomplete(&frame, input)
+    noteRowsWithoutPanel(frame)
     return droppingUndrawable(frame, input)
   }
 
@@ -196,6 +197,17 @@ extension ChartBuilder {
     var position: [Int: Int] = [:]
     for (index, key) in Set(keys).sorted().enumerated() { position[key] = index }
     frame.series = keys.map { position[$0] ?? 0 }
+  }
+
+  /// Counts the rows whose facet is missing: they stand in no panel.
+  private mutating func noteRowsWithoutPanel(_ frame: MarkFrame) {
+    let count = frame.panels.count { $0.row == -1 || $0.column == -1 }
+    guard count > 0 else { return }
+    let what =
+      count == 1
+      ? "row has no value to choose a panel by and stands"
+      : "rows have no value to choose a panel by and stand"
+    notes.append(ChartNote("", "\(NumberText.grouped(count)) \(what) in none"))
   }
 
   /// Removes rows without a place, and counts them for the notes.

@@ -34,6 +34,7 @@ extension ChartBuilder {
     }
     var range = extent(axis, panels, of: inputs.map { $0.mark.traits.trainsScales })
     if range == nil { range = extent(axis, panels, of: inputs.map { _ in true }) }
+    scale.hasData = range != nil
     let hasBaseline = inputs.contains { $0.mark.traits.baseline == axis }
     if hasBaseline, transforms[axis].hasZero {
       range = min(0, range?.lowerBound ?? 0)...max(0, range?.upperBound ?? 0)

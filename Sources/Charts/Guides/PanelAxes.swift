@@ -29,7 +29,7 @@ struct PanelAxes {
     let yTarget = max(3, Int((height / metrics.tickSpacing.y).rounded()))
     var (x, xTicks) = panel.scales.x.fitted(target: xTarget, mayGrow: false)
     var (y, yTicks) = panel.scales.y.fitted(target: yTarget, mayGrow: true)
-    y = Self.withHeadroom(y, panel, chart, layout, height: height)
+    y = Self.withHeadroom(AxisPair(x: x, y: y), panel, chart, layout, width: width, height: height)
     scales = AxisPair(x: x, y: y)
     guard !chart.layers.contains(where: { $0.mark.traits.amountChannel != nil }) else {
       hasAxes = false
@@ -89,14 +89,19 @@ struct PanelAxes {
 
   /// The scale with room at the upper edge for what layers write there, at most a third.
   private static func withHeadroom(
-    _ scale: AxisScale, _ panel: BuiltPanel, _ chart: BuiltChart, _ layout: ChartLayout,
-    height: Double
+    _ scales: AxisPair<AxisScale>, _ panel: BuiltPanel, _ chart: BuiltChart,
+    _ layout: ChartLayout, width: Double, height: Double
   ) -> AxisScale {
+    let scale = scales.y
     guard case .number = scale.kind, !scale.isUpperFixed, !scale.isReversed else { return scale }
+    guard chart.layers.contains(where: { $0.mark.traits.wantsHeadroom }) else { return scale }
+    var room = Headroom(
+      panel, chart, scales: scales, width: width, height: height, metrics: layout.metrics,
+      measurer: layout.measurer)
     var wanted = 0.0
     for (layer, frame) in zip(chart.layers, panel.frames) {
-      wanted = max(
-        wanted, layer.mark.headroom(frame, layer.style, layout.metrics, layout.measurer))
+      room.style = layer.style
+      wanted = max(wanted, layer.mark.headroom(frame, room))
     }
     wanted = min(wanted, height / 3)
     guard wanted > 0, let start = scale.transform.forward(scale.lower),

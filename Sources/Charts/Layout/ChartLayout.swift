@@ -146,7 +146,9 @@ public struct ChartLayout {
       ).map { ($0, role) }
     }
     add(chart.spec.caption, .title, 3)
-    let sentences = notes.map { note in
+    // Two layers of the same rows leave the same ones out; readers need to hear it once.
+    var said = Set<String>()
+    let sentences = notes.filter { said.insert($0.text).inserted }.map { note in
       (note.text.first.map { String($0).uppercased() } ?? "") + note.text.dropFirst() + "."
     }
     add(sentences.joined(separator: " "), .note, 4)

@@ -276,6 +276,7 @@ struct PanelGrid {
     if metrics.isCellular {
       return rows > 1 ? max(6, metrics.panelHeight / 2) : metrics.panelHeight
     }
-    return max(rows > 1 ? 110 : smallest, (metrics.panelHeight - fixed) / Double(rows))
+    // Long legends and notes make a chart higher, not its panel lower.
+    return max(rows > 1 ? 110 : 220, (metrics.panelHeight - fixed) / Double(rows))
   }
 }

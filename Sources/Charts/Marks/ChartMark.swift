@@ -38,10 +38,7 @@ public protocol ChartMark: Mark {
   static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem]
 
   /// The room that the layer wants free of data at the upper edge of a panel.
-  static func headroom(
-    _ frame: MarkFrame, _ style: LayerStyle, _ metrics: SurfaceMetrics,
-    _ measurer: any TextMeasurer
-  ) -> Double
+  static func headroom(_ frame: MarkFrame, _ room: Headroom) -> Double
 
   /// The title of an axis whose values the mark computes.
   static func computedTitle(of axis: Axis, _ style: LayerStyle) -> String?
@@ -69,10 +66,7 @@ extension ChartMark {
   }
 
   /// Most marks want no room of their own.
-  public static func headroom(
-    _ frame: MarkFrame, _ style: LayerStyle, _ metrics: SurfaceMetrics,
-    _ measurer: any TextMeasurer
-  ) -> Double { 0 }
+  public static func headroom(_ frame: MarkFrame, _ room: Headroom) -> Double { 0 }
 
   /// Most marks show what their channels say.
   public static func computedTitle(of axis: Axis, _ style: LayerStyle) -> String? { nil }
@@ -232,6 +226,8 @@ public struct MarkTraits: Sendable {
   public var fillOpacity = 1.0
   /// Whether it must keep clear of what earlier layers have drawn.
   public var avoidsOthers = false
+  /// Whether it wants room of its own at the upper edge of a panel.
+  public var wantsHeadroom = false
   /// Whether it takes the first layer's channels for those that it does not name.
   public var inheritsChannels = true
   /// The channel of the amounts that the rows share out; a mark with one has no axes, stands alone,

@@ -65,6 +65,7 @@ public struct RuleMark: ChartMark {
   public static let traits: MarkTraits = {
     var traits = MarkTraits(noun: "rules", legendKey: .line)
     traits.trainsScales = false
+    traits.wantsHeadroom = true
     traits.inheritsChannels = false
     return traits
   }()
@@ -80,19 +81,22 @@ public struct RuleMark: ChartMark {
       fix: Diagnostic.Fix("add `y: 0` for a horizontal line"))
   }
 
-  /// The length of the longest label of vertical lines, or a few rows of them.
-  public static func headroom(
-    _ frame: MarkFrame, _ style: LayerStyle, _ metrics: SurfaceMetrics,
-    _ measurer: any TextMeasurer
-  ) -> Double {
-    let texts = frame.texts.filter { !$0.isEmpty }
-    guard !texts.isEmpty, !frame.center.x.isEmpty else { return 0 }
-    let size = style.size ?? metrics.labelSize
-    if metrics.isCellular || (style.angle ?? 0) == 0 {
-      return metrics.lineHeight(size) * Double(min(3, texts.count))
+  /// Room for the labels of vertical lines where data stand in their way, or a few rows of them.
+  public static func headroom(_ frame: MarkFrame, _ room: Headroom) -> Double {
+    let metrics = room.metrics
+    let labelled = frame.texts.indices.filter { !frame.texts[$0].isEmpty }
+    guard !labelled.isEmpty, !frame.center.x.isEmpty else { return 0 }
+    let size = room.style.size ?? metrics.labelSize
+    if metrics.isCellular || (room.style.angle ?? 0) == 0 {
+      return metrics.lineHeight(size) * Double(min(3, labelled.count))
     }
-    let widest = texts.map { measurer.width(of: $0, size: size, isBold: false) }.max() ?? 0
-    return widest * metrics.textSlack + 8
+    return labelled.reduce(0) { wanted, row in
+      let width = room.measurer.width(of: frame.texts[row], size: size, isBold: false)
+      return max(
+        wanted,
+        room.needed(
+          length: width * metrics.textSlack + 8, at: frame.center.x[row], reach: size * 1.3))
+    }
   }
 
   /// One line for each row, with its label where there is room.

@@ -62,6 +62,8 @@ public struct AxisScale: Sendable {
   public var step: Step?
   /// Degrees by which the tick labels are turned.
   public var labelAngle: Double
+  /// Whether anything lies along the axis; without data and ends of its own it has no ticks.
+  public var hasData = true
   /// Whether whole numbers are years, which are written without separators.
   public var areYears = false
 
@@ -93,6 +95,7 @@ public struct AxisScale: Sendable {
 
   /// The ticks for about `target` labels.
   public func ticks(target: Int) -> AxisTicks {
+    guard hasData || isLowerFixed || isUpperFixed else { return AxisTicks([]) }
     switch kind {
     case .band:
       return AxisTicks(categories.enumerated().map { AxisTick(Double($0), $1) })

@@ -22,7 +22,7 @@ public struct SymlogTransform: ScaleTransform {
     from lower: Double, to upper: Double, target: Int, style: TickStyle
   ) -> AxisTicks {
     let largest = max(abs(lower), abs(upper))
-    guard largest > 4 else {
+    guard largest > 4, largest.isFinite else {
       return LinearTransform().ticks(from: lower, to: upper, target: target, style: style)
     }
     let decades = Int(log10(largest).rounded(.down))
