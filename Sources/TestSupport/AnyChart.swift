@@ -74,7 +74,8 @@ struct AnyChart {
     "center", "none", "loess", String(repeating: "long ", count: 300), "%", "0.0", "true",
   ]
   private static let numbers: [Double] = [
-    0, 1, 2, 3, 5, 10, -1, -2.5, 0.1, 1e-9, 5e-324, 1e-300, 1e300, .greatestFiniteMagnitude,
+    0, 1, 2, 3, 5, 10, -1, -2.5, 0.1, 1e-9, Double.leastNonzeroMagnitude, 1e-300, 1e300,
+    .greatestFiniteMagnitude,
     -.greatestFiniteMagnitude, 1e6, 123_456_789, -1e9, 0.333, 99, .infinity, -0.0, 1e16, 4, 7,
   ]
   private static let types: [DataType] = [

@@ -30,6 +30,13 @@ struct Query: ParsableCommand {
   @Option(help: "Colours: auto, always or never.")
   var color: ColorLevel.Choice = .automatic
 
+  @Option(
+    help: """
+      How charts are drawn: braille, ascii, plain (the rows behind them, for screen readers and \
+      logs), or auto: braille where the terminal shows it.
+      """)
+  var charts: ChartStyle.Choice = .automatic
+
   @Option(help: "The number of threads; results do not depend on it.")
   var threads: Int?
 
@@ -62,7 +69,7 @@ struct Query: ParsableCommand {
     if query.isEmpty, file.isEmpty, terminal.isInteractive {
       MainActor.assumeIsolated {
         let repl = Repl(
-          terminal: terminal, mode: format, threadCount: threads, today: day,
+          terminal: terminal, mode: format, charts: charts, threadCount: threads, today: day,
           saving: FolderSaveTarget(folder: ""))
         repl.load(loads)
         repl.run(greeting: "hfnb \(Version.text)   .help  .quit\n")
@@ -101,7 +108,7 @@ struct Query: ParsableCommand {
       loads: loads, threadCount: threads, isStrict: strict,
       presentation: PresentationOptions(
         mode: format, isTerminal: isTerminal, width: width ?? terminal.size.columns,
-        color: terminal.colorLevel),
+        color: terminal.colorLevel, charts: charts.style(isTerminal: isTerminal)),
       standardInputFormat: stdin, findings: errors, today: day)
     let runner = QueryRunner(
       options, output: DescriptorSink(terminal.output, name: "standard output"), talk: talk)
@@ -112,4 +119,5 @@ struct Query: ParsableCommand {
 }
 
 extension ColorLevel.Choice: ExpressibleByArgument {}
+extension ChartStyle.Choice: ExpressibleByArgument {}
 extension FindingWriter.Form: ExpressibleByArgument {}

@@ -2,7 +2,6 @@ import ChartRendering
 import Charts
 import Columnar
 import Diagnostics
-import Glibc
 import TestSupport
 import Testing
 
@@ -76,17 +75,6 @@ import Testing
     #expect(first == SVGRenderer.render(try ChartBuilder.build(example.spec)))
     let chart = try ChartBuilder.build(example.spec)
     #expect(TerminalRenderer.render(chart) == TerminalRenderer.render(chart))
-    if let folder = getenv("CHART_GALLERY") {
-      try save(first, String(cString: folder) + "/" + example.name + ".svg")
-      try save(
-        TerminalRenderer.render(chart), String(cString: folder) + "/" + example.name + ".txt")
-    }
-  }
-
-  private func save(_ text: String, _ path: String) throws {
-    let file = try #require(fopen(path, "w"))
-    fputs(text, file)
-    fclose(file)
   }
 
   @Test func differentChartsHaveDifferentIdentifiers() throws {
@@ -104,7 +92,7 @@ import Testing
     #expect(!svg.unicodeScalars.contains { $0.value == 0x202E })
   }
 
-  @Test func manyPointsAreFewBytesAndFast() throws {
+  @Test func manyPointsAreFewBytes() throws {
     var random = Gallery.Generator(state: 1)
     let count = 100_000
     let x = Buffer<Double>((0..<count).map { _ in random.next() * 100 })
@@ -124,15 +112,11 @@ import Testing
           ])
       ])
     }
-    let clock = ContinuousClock()
-    let elapsed = try clock.measure {
-      // Four vertices for each column of pixels, whatever the rows.
-      let line = SVGRenderer.render(try ChartBuilder.build(spec("line", sorted)))
-      #expect(line.utf8.count < 60_000)
-      let points = SVGRenderer.render(try ChartBuilder.build(spec("point", x)))
-      #expect(points.utf8.count < 20 * count)
-      _ = TerminalRenderer.render(try ChartBuilder.build(spec("point", x)))
-    }
-    #expect(elapsed < .seconds(30))
+    // Four vertices for each column of pixels, whatever the rows.
+    let line = SVGRenderer.render(try ChartBuilder.build(spec("line", sorted)))
+    #expect(line.utf8.count < 60_000)
+    let points = SVGRenderer.render(try ChartBuilder.build(spec("point", x)))
+    #expect(points.utf8.count < 20 * count)
+    _ = TerminalRenderer.render(try ChartBuilder.build(spec("point", x)))
   }
 }

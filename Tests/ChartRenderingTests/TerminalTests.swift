@@ -12,7 +12,9 @@ import Testing
     for width in [10, 20, 40, 80, 100, 500] {
       let text = TerminalRenderer.render(chart, width: width)
       for line in text.split(separator: "\n") {
-        #expect(DisplayWidth.cells(line) <= max(20, min(100, width)), "\(example.name) at \(width)")
+        // A size in the specification is taken as far as the terminal is wide.
+        let most = example.spec.size == nil ? min(100, width) : width
+        #expect(DisplayWidth.cells(line) <= max(20, most), "\(example.name) at \(width)")
         #expect(line.last != " ")
       }
       #expect(!text.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x07 })
@@ -62,15 +64,29 @@ import Testing
     #expect(TerminalColor.nearestIndex(RGBColor(0x808080)) == 244)
   }
 
-  /// Series colours can be read on black as well as on white.
+  /// Series colours, and the grey of everything else, can be read on black as well as on white.
   @Test func seriesColoursStandOutOnBlackAndWhite() {
-    let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
-    for index in TerminalColor.indexedSeries where index >= 16 && index < 232 {
-      let color = RGBColor(
-        red: levels[(index - 16) / 36], green: levels[(index - 16) / 6 % 6],
-        blue: levels[(index - 16) % 6])
+    #expect(TerminalColor.indexedSeries == [25, 130, 29, 169, 100, 31, 98, 243])
+    for index in TerminalColor.indexedSeries {
+      let color = TerminalColor.color(index: index)
       #expect(color.contrast(with: RGBColor(0xffffff)) >= 3, "\(index)")
       #expect(color.contrast(with: RGBColor(0x000000)) >= 3, "\(index)")
+    }
+    #expect(TerminalColor.color(index: 25) == RGBColor(0x005faf))
+    #expect(TerminalColor.color(index: 243) == RGBColor(0x767676))
+  }
+
+  /// Numbers in tiles are black or white, whichever can be read on the tile.
+  @Test func textOnFillsCanBeRead() {
+    for paint in [Paint.fixed(RGBColor(0xfde725)), .fixed(RGBColor(0x440154)), .series(3), .other] {
+      guard case .fixed(let text) = TerminalColor.full.readable(on: paint) else { continue }
+      let ground: RGBColor =
+        switch paint {
+        case .fixed(let color): color
+        case .series(let index): TerminalColor.color(index: TerminalColor.indexedSeries[index])
+        default: TerminalColor.color(index: 243)
+        }
+      #expect(text.contrast(with: ground) >= 4.5)
     }
   }
 }

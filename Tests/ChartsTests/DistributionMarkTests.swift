@@ -261,7 +261,11 @@ import Testing
     #expect(linear.panels[0].scales.y.transform.hasZero)
     #expect(linear.panels[0].frames[0].center.y == [1, 0.75, 0.25, 0])
     let zeros = layer("ccdf", [("x", .int, integers([0, 1, 5, 2]))])
-    #expect(try build(zeros).panels[0].scales.x.transform.hasZero)
+    let tail = try build(zeros)
+    #expect(!tail.panels[0].scales.x.transform.hasZero)
+    #expect(tail.notes.contains { $0.text.contains("1 row at zero or below") })
+    let negative = layer("ccdf", [("x", .int, integers([0, -1]))])
+    #expect(try build(negative).panels[0].scales.x.transform.hasZero)
     let half = try build(x) { $0.y.transform = "linear" }
     #expect(!half.panels[0].scales.x.transform.hasZero)
     #expect(half.panels[0].scales.y.transform.hasZero)

@@ -163,12 +163,14 @@ import Testing
     let lines = all(scene.items).compactMap { item -> SceneText? in
       if case .text(let text) = item.shape { text } else { nil }
     }
-    #expect(lines.map(\.text) == ["a", "75%", "30", "b", "25%", "10"])
+    let note = "A pie is drawn as a table in a terminal."
+    #expect(lines.map(\.text) == ["a", "75%", "30", "b", "25%", "10", note])
     let bars = all(scene.items).compactMap { item -> SceneRectangle? in
-      if case .rectangle(let bar, _, _) = item.shape, item.role == .mark { bar } else { nil }
+      if case .rectangle(let bar, _, _) = item.shape, item.role == .label { bar } else { nil }
     }
-    #expect(bars.count == 2 && bars[0].x == bars[1].x)
+    try #require(bars.count == 2)
+    #expect(bars[0].x == bars[1].x)
     #expect(abs(bars[0].width / bars[1].width - 3) < 1e-9)
-    #expect(scene.height == 2)
+    #expect(scene.height == 3)
   }
 }

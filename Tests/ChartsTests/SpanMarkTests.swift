@@ -95,10 +95,8 @@ import Testing
     let crossed = try DrawnChart([ribbon([1, 5], [4, 2])]).paths()[0].path.pieces[0]
     #expect(crossed.count == 4)
     let endless = try DrawnChart([ribbon([1, 2], [.infinity, 5])])
-    let polygon = endless.paths()[0].path.pieces[0]
-    #expect(polygon.allSatisfy { $0.x.isFinite && $0.y.isFinite })
-    #expect((polygon.map(\.y).min() ?? 0) < endless.panel.y)
-    #expect(endless.chart.panels[0].scales.y.dataRange == 1...5)
+    #expect(
+      endless.paths().flatMap(\.path.pieces).joined().allSatisfy { $0.x.isFinite && $0.y.isFinite })
   }
 
   @Test func ribbonsOfColoursAndOfNothing() throws {

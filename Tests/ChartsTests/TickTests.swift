@@ -1,6 +1,8 @@
-import Charts
 import Columnar
+import Diagnostics
 import Testing
+
+@testable import Charts
 
 /// The vectors come from the algorithm of Talbot, Lin and Hanrahan as R's package labeling has it.
 @Suite struct LinearTickTests {
@@ -54,7 +56,9 @@ import Testing
   @Test func manyDecadesAreThinned() {
     #expect(LogTicks.values(from: 1e-12, to: 1e12).values.count <= 6)
     #expect(LogTicks.values(from: 0, to: 10).values.isEmpty)
-    #expect(LogTicks.minor(from: 1, to: 1e6).isEmpty)
+    // Decades without a label have a mark.
+    #expect(LogTicks.minor(from: 1, to: 1e6, besides: [1, 100, 1e4, 1e6]) == [10, 1000, 1e5])
+    #expect(LogTicks.minor(from: 0, to: 1e6).isEmpty)
     #expect(LogTicks.minor(from: 1, to: 100).contains(20))
   }
 }
@@ -90,6 +94,15 @@ import Testing
     #expect(
       labels((2024, 1, 1), (2024, 12, 1))
         == ["Jan/2024", "Mar", "May", "Jul", "Sep", "Nov"])
+    #expect(
+      labels((2024, 1, 1), (2024, 12, 1), target: 12)
+        == [
+          "Jan/2024", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ])
+    #expect(
+      labels((2022, 1, 1), (2024, 1, 1), target: 8, grain: .quarter)
+        == ["Q1/2022", "Q2", "Q3", "Q4", "Q1/2023", "Q2", "Q3", "Q4"])
+    #expect(labels((1824, 1, 1), (2024, 1, 1)).first == "1840")
   }
 
   @Test func neverFinerThanTheData() {
@@ -155,5 +168,138 @@ import Testing
     #expect(
       NumberLabels.logarithmicLabels([0.01, 1, 300, 1000, 20_000, 1e6])
         == ["0.01", "1", "300", "1k", "20k", "1M"])
+  }
+}
+
+/// Axes as a whole: domains, ticks and the words on them.
+@Suite struct AxisDomainTests {
+  private func axes(
+    _ mark: String, _ x: (DataType, [Value]), _ y: [Int], title: String = "x",
+    _ change: (inout ChartSpec) -> Void = { _ in }
+  ) throws -> PanelAxes {
+    var first = layer(mark, [("x", x.0, x.1), ("y", .int, integers(y))])
+    first.channels[0].title = title
+    var spec = ChartSpec(layers: [first])
+    change(&spec)
+    let chart = try ChartBuilder.build(spec)
+    let layout = ChartLayout(chart: chart, surface: PixelSurface(), theme: .light)
+    return PanelAxes(chart.panels[0], chart: chart, layout: layout, width: 640, height: 320)
+  }
+
+  @Test func wholeNumbersHaveWholeTicks() throws {
+    let found = try axes("column", (.int, integers([1, 2])), [3, 5])
+    #expect(found.ticks.x.major.map(\.label) == ["1", "2"])
+  }
+
+  @Test func oneValueStandsInTheMiddle() throws {
+    let found = try axes("point", (.int, integers([7])), [7])
+    #expect(found.ticks.x.major.map(\.label) == ["6", "7", "8"])
+    let logarithmic = try axes("point", (.int, integers([5])), [5]) { $0.x.transform = "log" }
+    #expect(logarithmic.ticks.x.major.map(\.label).contains("5"))
+    #expect(abs(logarithmic.scales.x.fraction(5) - 0.5) < 1e-12)
+  }
+
+  @Test func theEndGrowsToANearTickOnly() throws {
+    #expect(try axes("line", (.int, integers([1, 2])), [0, 37]).scales.y.upper == 40)
+    // The next tick would be more than a tenth away, so it is dropped.
+    let far = try axes("line", (.int, integers([1, 2])), [0, 31]) { $0.y.ticks = .int(10) }
+    #expect(far.ticks.y.major.last?.label == "30")
+    #expect(far.scales.y.upper < 33)
+  }
+
+  /// From 12 to 98 the axis grows to 100, which is near, but not to 0.
+  @Test func aFarTickIsDropped() throws {
+    let found = try axes("line", (.int, integers([1, 2])), [12, 98]) { $0.y.ticks = .int(25) }
+    #expect(found.ticks.y.major.map(\.label) == ["25", "50", "75", "100"])
+  }
+
+  @Test func expansion() throws {
+    let points = try axes("point", (.int, integers([0, 100])), [0, 100])
+    #expect(points.scales.x.lower == -4 && points.scales.x.upper == 104)
+    let lines = try axes("line", (.date, [.date(0), .date(100)]), [0, 100])
+    #expect(lines.scales.x.lower == 0.5 && lines.scales.x.upper == 100.5)
+    let columns = try axes(
+      "column", (.period(.month), [.period(.month, 648), .period(.month, 649)]), [5, 7])
+    #expect(columns.scales.y.lower == 0)
+    #expect(columns.scales.x.lower < Double(CivilCalendar.days(year: 2024, month: 1, day: 1)))
+  }
+
+  @Test func yearsHaveNoSeparators() throws {
+    let years = integers([1825, 1925, 2024])
+    #expect(
+      try axes("line", (.int, years), [1, 2, 3], title: "year").ticks.x.major.first?.label
+        == "1825")
+    #expect(
+      try axes("line", (.int, years), [1, 2, 3], title: "release_year").ticks.x.major
+        .allSatisfy { !$0.label.contains(",") })
+    #expect(
+      try axes("line", (.int, years), [1, 2, 3], title: "n").ticks.x.major.first?.label == "1,825")
+  }
+
+  @Test func titlesThatSayNothing() throws {
+    func title(_ type: DataType, _ title: String) throws -> String {
+      let value: Value = type == .date ? .date(0) : .int(0)
+      var first = layer("point", [("x", type, [value]), ("y", .int, integers([1]))])
+      first.channels[0].title = title
+      return try ChartBuilder.build(ChartSpec(layers: [first])).axisTitles.x
+    }
+    #expect(try title(.date, "month") == "")
+    #expect(try title(.date, "week(created_at)") == "")
+    #expect(try title(.date, "released") == "released")
+    #expect(try title(.int, "year") == "year")
+  }
+
+  @Test func reversedAndExplicitEnds() throws {
+    let reversed = try axes("line", (.int, integers([0, 10])), [0, 10]) { $0.x.isReversed = true }
+    #expect(reversed.scales.x.fraction(0) > reversed.scales.x.fraction(10))
+    let fixed = try axes("line", (.int, integers([0, 10])), [0, 10]) {
+      $0.y.from = .int(-5)
+      $0.y.to = .int(25)
+      $0.y.ticks = .int(5)
+    }
+    #expect(fixed.scales.y.lower == -5 && fixed.scales.y.upper == 25)
+    #expect(
+      fixed.ticks.y.major.map(\.label) == ["\u{2212}5", "0", "5", "10", "15", "20", "25"])
+  }
+
+  @Test func categoriesHaveNoEnds() {
+    do throws(Diagnostic) {
+      var spec = ChartSpec(layers: [
+        layer("column", [("x", .text, texts(["a"])), ("y", .int, integers([1]))])
+      ])
+      spec.x.from = .text("a")
+      _ = try ChartBuilder.build(spec)
+      Issue.record("an end among categories")
+    } catch {
+      #expect(error.code == "E375")
+    }
+  }
+}
+
+@Suite struct UnitTests {
+  @Test func binaryBytes() {
+    #expect(
+      NumberLabels.labels([0, 0x1p30, 0x1p31], format: .binaryBytes) == ["0", "1 GiB", "2 GiB"])
+    #expect(NumberFormat(text: "KiB") == .binaryBytes)
+    #expect(NumberLabels.short(0x1.8p20, format: .binaryBytes) == "1.5 MiB")
+    #expect(NumberLabels.short(1_234_567, format: .bytes) == "1.23 MB")
+    let ticks = LinearTransform().ticks(
+      from: 0, to: 0x1p33, target: 5, style: TickStyle(format: .binaryBytes))
+    #expect(ticks.major.map(\.label) == ["0", "2 GiB", "4 GiB", "6 GiB", "8 GiB"])
+  }
+
+  @Test func powersOfTwo() {
+    #expect(
+      NumberLabels.powersOfTwo([0.5, 2, 2048, 8192, 16_384, 0x1p20, 0x1p30])
+        == ["0.5", "2", "2,048", "8,192", "16.4k", "1.05M", "1.07B"])
+    #expect(
+      BinaryLogTransform().ticks(from: 1000, to: 140_000, target: 7, style: TickStyle()).major
+        .map(\.label) == ["1,024", "2,048", "4,096", "8,192", "16.4k", "32.8k", "65.5k", "131k"])
+  }
+
+  @Test func noLongFractionsOfAUnit() {
+    #expect(NumberLabels.labels([1_000_000, 1_000_000.5]) == ["1,000,000.0", "1,000,000.5"])
+    #expect(NumberLabels.labels([1_234_000, 1_234_500]) == ["1,234.0k", "1,234.5k"])
+    #expect(NumberLabels.labels([1_000_000, 1_250_000]) == ["1.00M", "1.25M"])
   }
 }

@@ -221,7 +221,7 @@ import Testing
     Break(rule: "rows without a place are counted", example: "scatter-log-log") {
       $0.chart.notes.removeAll { $0.text.contains("log axis") }
     },
-    Break(rule: "every counted row is a point or a tile", example: "scatter-log-log") { drawn in
+    Break(rule: "every counted row is a point or a tile", example: "fixed-axes") { drawn in
       try change(
         &drawn,
         { item in

@@ -78,6 +78,11 @@ enum CountRules {
     return isRight ? [] : ["\(gaps) rows have no place, \(found) are counted"]
   }
 
+  /// A place in whole pixels.
+  private static func cell(_ x: Double, _ y: Double) -> [Int] {
+    [Int(max(-1e6, min(1e6, x)).rounded()), Int(max(-1e6, min(1e6, y)).rounded())]
+  }
+
   /// Rows in, less what the notes count, are discs and tiles.
   static let points = SceneRule("every counted row is a point or a tile") { drawn in
     let chart = drawn.chart
@@ -106,16 +111,48 @@ enum CountRules {
       }
       left += counted(chart.notes.map(\.text), "outside the axes (\(mark))")
       left += counted(chart.notes.map(\.text), "without a panel")
-      var drawnCount = 0
+      // Marks that others cover wholly are left out of the drawing; all the others are there.
+      var shown: Set<[Int]> = []
+      var shownCount = 0
       for piece in drawn.pieces where piece.item.role == .mark {
         switch piece.item.shape {
-        case .circles(let circles) where mark == "point": drawnCount += circles.centers.count
-        case .rectangle where mark == "tile": drawnCount += 1
+        case .circles(let circles) where mark == "point":
+          shownCount += circles.centers.count
+          for center in circles.centers { shown.insert(cell(center.x, center.y)) }
+        case .rectangle(let box, _, _) where mark == "tile":
+          shownCount += 1
+          shown.insert(cell(box.midX, box.midY))
         default: break
         }
       }
-      if rows - left != drawnCount {
-        out.append("\(rows) rows of \(mark), \(left) left out, \(drawnCount) drawn")
+      var kept = 0
+      var unseen = 0
+      for (index, panel) in chart.panels.enumerated() {
+        guard let number = chart.layers.firstIndex(where: { $0.mark.name == mark }) else {
+          continue
+        }
+        let frame = panel.frames[number]
+        kept += frame.count
+        guard !drawn.isCellular, mark == "point", layer.spec.constant("jitter") == nil,
+          layer.spec.constant("dodge") == nil
+        else { continue }
+        let axes = drawn.axes[index]
+        for row in 0..<frame.count {
+          let x = drawn.place(.x, frame.center.x[row], index, axes)
+          let y = drawn.place(.y, frame.center.y[row], index, axes)
+          let near = cell(x, y)
+          let isThere = (-2...2).contains { dx in
+            (-2...2).contains { dy in shown.contains([near[0] + dx, near[1] + dy]) }
+          }
+          if !isThere { unseen += 1 }
+        }
+      }
+      // Several that lie near can cover one that is near to none of them.
+      if rows - left != kept || unseen * 10 > kept || shownCount == 0 && kept > 0 {
+        out.append(
+          "\(rows) rows of \(mark), \(left) left out, \(kept) kept, \(unseen) of them not drawn")
+      } else if kept <= 200, !drawn.isCellular, shownCount < kept {
+        out.append("\(shownCount) of \(kept) few rows of \(mark) are drawn")
       }
     }
     return out

@@ -117,8 +117,8 @@ import Testing
       let spec = Self.spec(&random)
       let about =
         "seed \(seed), round \(round): \(spec.layers.map(\.mark)), "
-        + "\(spec.layers[0].channels.map { "\($0.name) \($0.type.name)" }), \(spec.x.transform) "
-        + "\(spec.y.transform) \(spec.layers[0].constants.map(\.name))"
+        + "\(spec.layers[0].channels.map { "\($0.name) \($0.type.name)" }), \(spec.x.transform ?? "") "
+        + "\(spec.y.transform ?? "") \(spec.layers[0].constants.map(\.name))"
       let chart: BuiltChart
       do throws(Diagnostic) {
         chart = try ChartBuilder.build(spec)

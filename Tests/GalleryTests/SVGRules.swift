@@ -5,12 +5,14 @@ import TestSupport
 enum SVGRules {
   static let elements: Set<String> = [
     "svg", "title", "desc", "g", "path", "rect", "circle", "text", "clipPath", "style",
+    "pattern",
   ]
   static let attributes: Set<String> = [
     "xmlns", "class", "width", "height", "viewBox", "role", "aria-labelledby", "aria-hidden",
     "font-family", "font-size", "font-weight", "fill", "stroke", "stroke-width",
     "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "opacity", "x", "y", "cx", "cy", "r",
-    "d", "id", "clip-path", "text-anchor", "transform", "paint-order",
+    "d", "id", "clip-path", "text-anchor", "transform", "paint-order", "patternUnits",
+    "patternTransform",
   ]
   private static let numeric: Set<String> = [
     "x", "y", "width", "height", "cx", "cy", "r", "font-size", "stroke-width",
@@ -63,10 +65,11 @@ enum SVGRules {
       root.count == 9 && root.first == "h" && root.dropFirst().allSatisfy { $0.isHexDigit }
     if !isHash || !ids.allSatisfy({ $0.hasPrefix(root + "-") }) { out.append("ids: \(ids)") }
     for element in elements {
-      if let clip = element["clip-path"] {
-        let isReference = clip.hasPrefix("url(#") && clip.hasSuffix(")")
-        if !isReference || !ids.contains(String(clip.dropFirst(5).dropLast())) {
-          out.append("\(clip) leads nowhere")
+      for (_, value) in element.attributes where value.contains("url(") {
+        let name = value.split(separator: " ").first ?? ""
+        let isReference = name.hasPrefix("url(#") && name.hasSuffix(")")
+        if !isReference || !ids.contains(String(name.dropFirst(5).dropLast())) {
+          out.append("\(value) leads nowhere")
         }
       }
       if element.name == "style" {
@@ -92,7 +95,9 @@ enum SVGRules {
       if numeric.contains(name), !isNumber(value) { out.append("\(name) is \(value)") }
       if name == "d", !isPathData(value) { out.append("the path \(value.prefix(60))") }
       if name == "opacity", !isOpacity(value) { out.append("the opacity \(value)") }
-      if ["fill", "stroke"].contains(name), !isColor(value) { out.append("\(name) is \(value)") }
+      if ["fill", "stroke"].contains(name), !isColor(value), !isPattern(value) {
+        out.append("\(name) is \(value)")
+      }
       if name == "transform", !isRotation(value) { out.append("the transform \(value)") }
     }
     // Every painted thing says its own paint where the root's would be wrong.
@@ -110,8 +115,9 @@ enum SVGRules {
       let tags = line.split(separator: "<").filter { part in
         !part.hasPrefix("/") && !part.hasPrefix("title") && part.contains(">")
       }.count
-      // The window of a clip stands in one line with its name.
-      return tags > (line.hasPrefix("<clipPath") ? 2 : 1)
+      // The window of a clip and the figure of a pattern stand in one line with their names.
+      let isWindow = line.hasPrefix("<clipPath")
+      return tags > (line.hasPrefix("<pattern") ? 3 : isWindow ? 2 : 1)
         ? "two elements in a line: \(line.prefix(60))" : nil
     }
   }
@@ -151,6 +157,13 @@ enum SVGRules {
   private static func isColor(_ text: String) -> Bool {
     if text == "none" { return true }
     return text.count == 7 && text.first == "#" && text.dropFirst().allSatisfy { $0.isHexDigit }
+  }
+
+  /// `url(#ID) #rrggbb`: a pattern, with a colour for readers that draw none.
+  private static func isPattern(_ text: String) -> Bool {
+    let parts = text.split(separator: " ")
+    return parts.count == 2 && parts[0].hasPrefix("url(#h") && parts[0].hasSuffix(")")
+      && isColor(String(parts[1]))
   }
 
   private static func isRotation(_ text: String) -> Bool {

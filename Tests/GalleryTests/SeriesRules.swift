@@ -83,12 +83,22 @@ enum SeriesRules {
     }
   }
 
+  private static func lies(_ text: SceneText, inPanelsOf drawn: DrawnChart) -> Bool {
+    drawn.scene.panels.contains {
+      $0.x <= text.position.x && text.position.x < $0.maxX && $0.y <= text.position.y
+        && text.position.y <= $0.maxY
+    }
+  }
+
   static let colors = SceneRule("a category has one colour in panels and legend") { drawn in
     guard isCategorical(drawn.chart) else { return [] }
     var found: [String: Set<Paint>] = [:]
     for piece in drawn.pieces where [.mark, .legend, .label].contains(piece.item.role) {
       guard let name = piece.item.series, let paint = paint(piece.item) else { continue }
-      if case .text = piece.item.shape, piece.panel != nil { continue }
+      // The text on a fill is black or white, whichever can be read.
+      if case .text(let text) = piece.item.shape {
+        guard piece.panel == nil, !lies(text, inPanelsOf: drawn) else { continue }
+      }
       if piece.item.role == .label, case .path = piece.item.shape, paint == .axis { continue }
       found[name, default: []].insert(paint)
     }
@@ -96,7 +106,6 @@ enum SeriesRules {
     return found.sorted { $0.key < $1.key }.compactMap { name, paints in
       guard let code = names.firstIndex(of: name) else { return nil }
       let own = drawn.chart.color.paint(code)
-      // The text on a slice is ink or paper, whichever can be read.
       return paints == [own] ? nil : "\(name) has \(paints), not \(own)"
     }
   }
@@ -187,8 +196,10 @@ enum SeriesRules {
     }
     guard !labels.isEmpty else { return [] }
     var out: [String] = []
-    let names = Set(categories(drawn.chart))
-    if Set(labels.keys) != names { out.append("labelled \(labels.keys.sorted()), of \(names)") }
+    // Areas are labelled inside where they are wide enough, and the rest in a legend.
+    let explained = drawn.labels.filter { [.label, .legend].contains($0.item.role) }
+    let missing = Set(categories(drawn.chart)).subtracting(explained.compactMap(\.item.series))
+    if !missing.isEmpty { out.append("nothing explains \(missing.sorted())") }
     var ends: [String: ScenePoint] = [:]
     for item in drawn.marks(0) {
       guard case .path(let path) = item.shape, path.fill == nil, let series = item.series,

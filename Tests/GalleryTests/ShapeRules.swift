@@ -5,14 +5,16 @@ enum ShapeRules {
   static let all = [finite, inside, background]
 
   /// The rectangle around a shape; nil for text and for nothing.
-  static func bounds(_ shape: SceneShape) -> SceneRectangle? {
+  ///
+  /// A terminal draws every disc in one cell, whatever its radius.
+  static func bounds(_ shape: SceneShape, isCellular: Bool) -> SceneRectangle? {
     var points: [ScenePoint] = []
     switch shape {
     case .rectangle(let rectangle, _, _): return rectangle
     case .path(let path): points = path.pieces.flatMap { $0 }
     case .circles(let circles):
       for (index, center) in circles.centers.enumerated() {
-        let radius = circles.radius(at: index)
+        let radius = isCellular ? 0.4 : circles.radius(at: index)
         points.append(ScenePoint(center.x - radius, center.y - radius))
         points.append(ScenePoint(center.x + radius, center.y + radius))
       }
@@ -77,7 +79,9 @@ enum ShapeRules {
     var out = drawn.scene.panels.filter { !frame.contains($0, slack: 0.01) }.map { "panel \($0)" }
     for piece in drawn.pieces {
       if let clip = piece.clip, frame.contains(clip, slack: 0.01) { continue }
-      guard let box = bounds(piece.item.shape), !frame.contains(box, slack: 0.01) else { continue }
+      guard let box = bounds(piece.item.shape, isCellular: drawn.isCellular),
+        !frame.contains(box, slack: 0.01)
+      else { continue }
       out.append("\(piece.item.role) of \(piece.item.series ?? "?") at \(box)")
     }
     return out

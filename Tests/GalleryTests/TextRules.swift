@@ -18,8 +18,11 @@ enum TextRules {
   static let apart = SceneRule("texts are apart") { drawn in
     // The mark `text` writes where its rows say, whatever is there; `label` is the one that avoids.
     let isPlaced = drawn.chart.layers.contains { $0.mark.name == "text" }
-    let boxes = drawn.labels.filter { !isPlaced || $0.item.role != .label }
-      .map { ($0, TurnedBox($0, isCellular: drawn.isCellular)) }
+    let boxes = drawn.labels.filter {
+      // In a terminal some marks are characters.
+      $0.item.role != .mark && (!isPlaced || $0.item.role != .label)
+    }
+    .map { ($0, TurnedBox($0, isCellular: drawn.isCellular)) }
     var out: [String] = []
     for (index, first) in boxes.enumerated() {
       for second in boxes[(index + 1)...] where first.1.overlaps(second.1) {
@@ -35,7 +38,9 @@ enum TextRules {
   static let keysClear = SceneRule("legend keys are clear of text") { drawn in
     let labels = drawn.labels
     return drawn.pieces.filter { $0.item.role == .legend }.flatMap { piece -> [String] in
-      guard let box = ShapeRules.bounds(piece.item.shape)?.inset(by: 0.5) else { return [] }
+      guard
+        let box = ShapeRules.bounds(piece.item.shape, isCellular: drawn.isCellular)?.inset(by: 0.5)
+      else { return [] }
       return labels.filter { $0.bounds.inset(by: 0.5).intersects(box) }.map {
         "the key of \(piece.item.series ?? "?") lies on \($0.text.text.prefix(40))"
       }

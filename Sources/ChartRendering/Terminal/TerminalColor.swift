@@ -32,6 +32,32 @@ public enum TerminalColor: String, Sendable, Hashable, CaseIterable {
     "\(isBackground ? 48 : 38);5;\(index)"
   }
 
+  /// Black or white, whichever can be read better on a paint as this terminal shows it.
+  func readable(on ground: Paint) -> Paint {
+    let color: RGBColor
+    switch ground {
+    case .fixed(let fixed): color = fixed
+    case .series(let index):
+      color = Self.color(index: Self.indexedSeries[index % Self.indexedSeries.count])
+    default: color = Self.color(index: 243)
+    }
+    let black = RGBColor(0x000000)
+    let white = RGBColor(0xffffff)
+    return .fixed(color.contrast(with: black) >= color.contrast(with: white) ? black : white)
+  }
+
+  /// A colour of the 256 of xterm, except the sixteen that users choose themselves.
+  static func color(index: Int) -> RGBColor {
+    guard index < 232 else {
+      let level = UInt8(8 + 10 * (index - 232))
+      return RGBColor(red: level, green: level, blue: level)
+    }
+    let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+    let place = max(0, index - 16)
+    return RGBColor(
+      red: levels[place / 36 % 6], green: levels[place / 6 % 6], blue: levels[place % 6])
+  }
+
   /// The nearest colour of the cube of 6 x 6 x 6 or of the 24 greys.
   static func nearestIndex(_ color: RGBColor) -> Int {
     let levels = [0, 95, 135, 175, 215, 255]

@@ -78,12 +78,8 @@ extension ChartBuilder {
       guard let values = input.values("x"), case .number = Self.kind(of: values.type) else {
         return false
       }
-      var count = 0
-      for value in values.numbers where !value.isNaN {
-        guard value > 0 else { return false }
-        count += 1
-      }
-      return count > 0
+      // Rows at zero have no place there, but count in the shares, and are told.
+      return values.numbers.contains { $0 > 0 }
     }
     return prefersLog ? LogTransform.name : LinearTransform.name
   }
@@ -222,8 +218,16 @@ extension ChartBuilder {
     {
       title += " to " + ChartText.clean(second.title)
     }
-    if case .time = kinds[axis], Self.wordsForTime.contains(title.lowercased()) { return "" }
+    if case .time = kinds[axis], Self.saysOnlyTime(title) { return "" }
+    if channel.type == .duration { return "\(title) (days)" }
     return title
+  }
+
+  /// Whether a title, such as `month` or `week(created_at)`, says no more than the axis itself.
+  private static func saysOnlyTime(_ title: String) -> Bool {
+    let words = title.lowercased().split { !$0.isLetter && $0 != "_" }
+    return !words.isEmpty
+      && words.allSatisfy { $0.count == 1 || wordsForTime.contains(String($0)) }
   }
 
   private static let wordsForTime = [

@@ -19,6 +19,12 @@ extension ChartBuilder {
     scale.step = try step(axis)
     scale.areYears = areYears(axis)
     if case .band = kinds[axis] {
+      if asked.from ?? asked.to ?? asked.ticks != nil {
+        throw Diagnostic(
+          "E375", "the \(axis.rawValue) axis holds categories, which have no ends and no steps",
+          at: asked.span,
+          fix: Diagnostic.Fix("keep the rows of the wanted ones before: `filter … in […]`"))
+      }
       scale.lower = -0.5
       scale.upper = Double(max(1, bands[axis].count)) - 0.5
       scale.dataRange = scale.lower...scale.upper
@@ -97,12 +103,11 @@ extension ChartBuilder {
         func isWhole(_ values: [Double]) -> Bool {
           values.allSatisfy { $0 == $0.rounded() || $0.isNaN }
         }
+        let traits = input.mark.traits
         let centers = frame.center[axis]
         if frame.lower[axis].isEmpty { return isWhole(centers) }
         // A slot about a whole number has ends that are not whole.
-        if input.mark.traits.slots.contains(axis), isWhole(centers) || input.style.isDodged {
-          return true
-        }
+        if traits.slots.contains(axis), !traits.drawsSummaries || isWhole(centers) { return true }
         return isWhole(frame.lower[axis]) && isWhole(frame.upper[axis])
       }
     }
@@ -142,8 +147,11 @@ extension ChartBuilder {
       let part = inputs.map { $0.mark.traits.timeExpansion }.max() ?? 0
       return (low - part * (high - low), high + part * (high - low))
     }
-    if low == high, transform.hasZero {
-      let step = low == 0 ? 1 : ExtendedTicks.roundStep(below: low.magnitude)
+    if low == high, !transform.hasZero { return (low / 2, high * 2) }
+    if low == high {
+      let isInteger = kinds[axis] == .number(isInteger: true)
+      let round = low == 0 ? 1 : ExtendedTicks.roundStep(below: low.magnitude)
+      let step = isInteger ? max(1, round) : round
       let hasBaseline = inputs.contains { $0.mark.traits.baseline == axis }
       return hasBaseline && low == 0 ? (0, 1) : (low - step, high + step)
     }

@@ -68,8 +68,8 @@ public enum ChartDescription {
     _ chart: BuiltChart, _ layer: BuiltLayer, _ panel: BuiltPanel, _ axis: Axis
   ) -> String? {
     let scale = panel.scales[axis]
-    let title = title(of: axis.rawValue, layer.spec)
-    let name = title == nil || title == axis.rawValue ? "" : " \(title ?? "")"
+    let title = title(of: axis.rawValue, layer.spec) ?? axis.rawValue
+    let name = title == axis.rawValue ? "" : " \(title)"
     switch scale.kind {
     case .band:
       guard !scale.categories.isEmpty else { return nil }
@@ -80,7 +80,7 @@ public enum ChartDescription {
     case .number, .time:
       let range = scale.dataRange
       let isCurved = !(scale.transform is LinearTransform)
-      let spread = isCurved ? " on a \(chart.spec[axis].transform) scale" : ""
+      let spread = isCurved ? " on a \(type(of: scale.transform).name) scale" : ""
       return "the \(axis.rawValue) axis \(name.isEmpty ? "runs" : "shows" + name) from "
         + layer.textOfValue(axis, range.lowerBound) + " to "
         + layer.textOfValue(axis, lastInside(range, scale.kind)) + spread

@@ -9,10 +9,12 @@ extension Guides {
   /// The first layer of lines whose series all end near the right edge, if its categories are few.
   ///
   /// Folded categories are grey and have no label.
-  static func layerToLabel(_ chart: BuiltChart) -> Int? {
+  static func layerToLabel(_ chart: BuiltChart, _ metrics: SurfaceMetrics) -> Int? {
     guard chart.spec.legend == .automatic, chart.panels.count == 1,
       case .categories = chart.color.kind, (2...8).contains(chart.color.categories.count)
     else { return nil }
+    let height = (metrics.height ?? metrics.panelHeight) - (metrics.isCellular ? 0 : 90)
+    guard Double(chart.color.categories.count) * metrics.endLabelPitch <= height else { return nil }
     let panel = chart.panels[0]
     for (index, layer) in chart.layers.enumerated() where layer.mark.traits.labelsEnds {
       let frame = panel.frames[index]

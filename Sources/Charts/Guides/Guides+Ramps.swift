@@ -134,15 +134,16 @@ extension Guides {
   /// top.
   func verticalRamp(
     _ ramp: ColorRamp
-  ) -> (width: Double, items: (Double, Double) -> [SceneItem]) {
+  ) -> (width: Double, height: Double, items: (Double, Double) -> [SceneItem]) {
     let size = metrics.legendSize
     let strip = strip(ramp, isVertical: true)
     let line = metrics.lineHeight(size)
     let bar = metrics.isCellular ? 2 : 12.0
     let labels = strip.ticks.map { textWidth($0.label) }.max() ?? 0
     let width = max(textWidth(shownTitle), bar + metrics.gap + labels)
+    let before = title.isEmpty ? 0 : line + (metrics.isCellular ? 0 : metrics.gap)
     return (
-      width,
+      width, before + strip.length + (metrics.isCellular ? 1 : line),
       { x, y in
         var items: [SceneItem] = []
         var top = y

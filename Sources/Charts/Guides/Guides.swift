@@ -36,7 +36,7 @@ struct Guides {
       case .ramp: true
       }
     looks = LookLegends(chart, metrics: metrics, measurer: measurer, width: width)
-    labelledLayer = Self.layerToLabel(chart)
+    labelledLayer = Self.layerToLabel(chart, metrics)
     let labelsItself =
       chart.layers.contains { $0.mark.traits.amountChannel != nil }
       && (metrics.isCellular || chart.spec.legend == .automatic && chart.panels.count == 1)
@@ -176,17 +176,32 @@ struct Guides {
     let titleWidth = title.isEmpty ? 0 : textWidth(shownTitle) + metrics.gap * 2
     var x = titleWidth
     var row = 0
+    // In a chart of a given height a legend keeps to a third of it.
+    let maximumRows = metrics.height.map { max(1, Int(($0 / 3 / line).rounded(.down))) }
+    var hiddenCount = 0
     for code in chart.color.categories.indices {
       let own =
         metrics.legendKeyWidth + metrics.gap * (metrics.isCellular ? 1 : 0.6)
         + textWidth(shownLabel(code))
       if x + own > width, x > titleWidth {
+        if row + 1 == maximumRows {
+          hiddenCount = chart.color.categories.count - places.count
+          break
+        }
         row += 1
         x = titleWidth
       }
       places.append((code, x, row))
       x += own + metrics.gap * 2
     }
+    // What is left out is counted where the last entry would stand.
+    if hiddenCount > 0, let last = places.popLast() {
+      hiddenCount += 1
+      x = last.x
+    }
+    let more = hiddenCount > 0 ? "+ \(hiddenCount) more" : ""
+    let moreX = x
+    let lastRow = row
     let height = line * Double(row + 1)
     return ChartLayout.Block(height: height) { left, top in
       var items: [SceneItem] = []
@@ -205,6 +220,12 @@ struct Guides {
         items.append(keyItem(place.code, x: left + place.x, y: y))
         items.append(labelItem(place.code, x: left + place.x + after, y: y))
       }
+      if !more.isEmpty {
+        let place = ScenePoint(left + moreX, top + line * (Double(lastRow) + 0.5))
+        items.append(
+          SceneItem(
+            .legend, .text(SceneText(more, at: place, size: metrics.legendSize, paint: .muted))))
+      }
       return items
     }
   }
@@ -212,8 +233,10 @@ struct Guides {
   /// The height of the legend as a column.
   var verticalHeight: Double {
     guard placement == .right else { return 0 }
-    if case .ramp(let ramp) = chart.color.kind { return rampBlock(ramp).height + metrics.blockGap }
-    let line = metrics.lineHeight(metrics.legendSize) + 3
+    if case .ramp(let ramp) = chart.color.kind {
+      return verticalRamp(ramp).height + metrics.blockGap
+    }
+    let line = metrics.isCellular ? 1 : metrics.lineHeight(metrics.legendSize) + 3
     let count = chart.color.categories.count + (title.isEmpty ? 0 : 1)
     return line * Double(count) + metrics.blockGap
   }
@@ -235,6 +258,7 @@ struct Guides {
     }
     let isStacked = chart.layers.contains { layer in
       layer.mark.traits.baseline == .y && (layer.style.stack ?? .zero) != .none
+        && !layer.style.isDodged
     }
     let codes = Array(chart.color.categories.indices)
     for code in isStacked ? codes.reversed() : codes {

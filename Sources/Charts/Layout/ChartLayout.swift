@@ -53,7 +53,9 @@ public struct ChartLayout {
     if guides.looks.placement == .right {
       items += guides.looks.vertical(x: beside, y: besideTop + guides.verticalHeight)
     }
-    let height = metrics.height ?? y + metrics.margin
+    // A size that cannot hold a chart's own text is exceeded rather than the text cut.
+    let needed = y + metrics.margin
+    let height = metrics.height.map { needed > $0 + 0.5 ? needed : $0 } ?? needed
     let background = SceneItem(
       .background,
       .rectangle(

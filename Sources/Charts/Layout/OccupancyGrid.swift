@@ -3,7 +3,13 @@
 /// After the label module of Vega: marks and placed labels fill squares, and a label may stand
 /// where all squares below it are free.
 public struct OccupancyGrid: Sendable {
-  private var cells: [Bool]
+  /// What covers a square.
+  enum Cover: UInt8, Comparable {
+    case nothing, discs, shapes
+    static func < (a: Cover, b: Cover) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  private var cells: [Cover]
   private let columns: Int
   private let rows: Int
   private let frame: SceneRectangle
@@ -15,25 +21,32 @@ public struct OccupancyGrid: Sendable {
     self.pitch = pitch
     columns = max(1, min(2000, Int((frame.width / pitch).rounded(.up))))
     rows = max(1, min(2000, Int((frame.height / pitch).rounded(.up))))
-    cells = [Bool](repeating: false, count: columns * rows)
+    cells = [Cover](repeating: .nothing, count: columns * rows)
   }
 
   /// Whether a rectangle lies inside the grid and covers nothing.
-  public func isFree(_ rectangle: SceneRectangle) -> Bool {
+  ///
+  /// - Parameter mayCoverDiscs: Whether discs below it do not count.
+  public func isFree(_ rectangle: SceneRectangle, mayCoverDiscs: Bool = false) -> Bool {
     guard frame.contains(rectangle) else { return false }
+    let most: Cover = mayCoverDiscs ? .discs : .nothing
     let (rows, columns) = squares(rectangle)
     for row in rows {
-      for column in columns where cells[row * self.columns + column] { return false }
+      for column in columns where cells[row * self.columns + column] > most { return false }
     }
     return true
   }
 
   /// Fills the squares below a rectangle.
-  public mutating func fill(_ rectangle: SceneRectangle) {
+  public mutating func fill(_ rectangle: SceneRectangle) { fill(rectangle, with: .shapes) }
+
+  private mutating func fill(_ rectangle: SceneRectangle, with cover: Cover) {
     guard let inside = rectangle.clipped(to: frame) else { return }
     let (rows, columns) = squares(inside)
     for row in rows {
-      for column in columns { cells[row * self.columns + column] = true }
+      for column in columns where cells[row * self.columns + column] < cover {
+        cells[row * self.columns + column] = cover
+      }
     }
   }
 
@@ -60,7 +73,8 @@ public struct OccupancyGrid: Sendable {
           let radius = pitch > 1 ? circles.radius(at: index) : 0
           fill(
             SceneRectangle(
-              x: center.x - radius, y: center.y - radius, width: 2 * radius, height: 2 * radius))
+              x: center.x - radius, y: center.y - radius, width: 2 * radius, height: 2 * radius),
+            with: .discs)
         }
       case .path(let path) where path.fill == nil:
         for piece in path.pieces {

@@ -85,7 +85,8 @@ struct PanelGrid {
       let gutters = freeY ? Double(columns) : 1
       allowed =
         (width - gutter * gutters - right - between * Double(columns - 1)) / Double(columns)
-      panelWidth = max(metrics.isCellular ? 8 : 40, allowed)
+      panelWidth = max(
+        metrics.isCellular ? 8 : 40, metrics.isCellular ? allowed.rounded(.down) : allowed)
       let labelRows = freeX ? Double(rows) : 1
       let fixed =
         top + bottom + title + header + labelHeight * labelRows + strip * Double(rows)
@@ -223,7 +224,9 @@ struct PanelGrid {
     guard let facet = chart.spec.facet else { return 1 }
     if let grid = chart.facetGrid { return max(1, grid.columns.count) }
     if let asked = facet.columns { return max(1, min(count, asked)) }
-    let fitting = max(1, Int((width - 40) / (metrics.minimumPanelWidth + metrics.gap * 3)))
+    let fitting = max(
+      1,
+      Int((width - (metrics.isCellular ? 8 : 40)) / (metrics.minimumPanelWidth + metrics.gap * 3)))
     var best = min(count, fitting)
     // Equal rows look calmer than one that is nearly empty.
     let rows = (count + best - 1) / best
@@ -240,10 +243,12 @@ struct PanelGrid {
         sharing, chart.panels.map { Set($0.frames[layer].series).count }.max() ?? 1)
     }
     let lanes = chart.panels.flatMap { $0.frames.map(\.laneCount) }.max() ?? 1
-    guard max(sharing, lanes) > 1 else { return metrics.bandPitch }
+    let factor = metrics.isCellular ? 1 : chart.layers.map { $0.mark.traits.slotHeight }.max() ?? 1
+    let pitch = metrics.bandPitch * factor
+    guard max(sharing, lanes) > 1 else { return pitch }
     let dodged = Double(sharing + 1) * (metrics.isCellular ? 1 : 0.6)
     let boxes = Double(lanes) * (metrics.isCellular ? 1 : 0.8)
-    return metrics.bandPitch * max(1, sharing > 1 ? dodged : 1, boxes)
+    return pitch * max(1, sharing > 1 ? dodged : 1, boxes)
   }
 
   /// The height of each panel: the same for all, except that a terminal has one row for each
@@ -252,7 +257,7 @@ struct PanelGrid {
     let common = height(rows: rows, fixed: fixed)
     return chart.panels.map { panel in
       guard metrics.isCellular, isFree(.y), panel.scales.y.isBand else { return common }
-      return max(1, min(common, Double(panel.scales.y.categories.count)))
+      return max(1, min(common, Double(panel.scales.y.categories.count) * bandPitch))
     }
   }
 

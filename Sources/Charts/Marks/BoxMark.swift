@@ -41,6 +41,7 @@ public struct BoxMark: ChartMark {
     traits.needsColorCategories = true
     traits.slots = [.x, .y]
     traits.isOriented = true
+    traits.slotHeight = 1.2
     traits.timeExpansion = 0.01
     traits.sumsFolded = true
     return traits

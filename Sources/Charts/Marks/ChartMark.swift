@@ -210,6 +210,8 @@ public struct MarkTraits: Sendable {
   public var keepsGaps = false
   /// Whether rows of folded categories are added up rather than drawn apart.
   public var sumsFolded = false
+  /// How much higher than usual a slot on the y axis is, where shapes in it need it.
+  public var slotHeight = 1.0
   /// The axis along which rows are counted, when no channel says what lies along it.
   public var countedAxis: Axis?
   /// Whether the types of its channels say which axis has the slots: the one without numbers, or

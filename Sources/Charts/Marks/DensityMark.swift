@@ -24,7 +24,7 @@ public struct DensityMark: ChartMark {
           + "powers of ten, or of two.", default: "by Silverman's rule, as R's `nrd0`"),
       MarkSetting("adjust", "number", "By how much the bandwidth is multiplied.", default: "1"),
       MarkSetting(
-        "stack", "zero, share, center or none",
+        "stack", oneOf: StackMode.allCases.map(\.rawValue),
         "How colours are put together; stacked ones are as high as their part of the rows.",
         default: "none"),
       .width("1.5"), .alpha, .dash,

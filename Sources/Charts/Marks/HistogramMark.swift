@@ -34,7 +34,7 @@ public struct HistogramMark: ChartMark {
         "How wide a bin is; on a logarithmic axis in powers of ten, or of two.",
         default: "by Freedman and Diaconis, made round"),
       MarkSetting(
-        "height", "count, share or density", "What the heights of the bars are.",
+        "height", oneOf: BarHeight.allCases.map(\.rawValue), "What the heights of the bars are.",
         default: "count"),
       .stack("zero"), .alpha,
     ] as [MarkSetting]

@@ -72,6 +72,9 @@ public struct LabelMark: ChartMark {
     var failures = 0
     var leaders: [[ScenePoint]] = []
     var texts: [SceneItem] = []
+    var grounds: [SceneItem] = []
+    // Whoever names a few points of a cloud wants to read the names more than all other points.
+    let mayCoverDiscs = frame.count <= mostLabelsOverPoints
     for row in LabelPlacing.rowsByPriority(frame) {
       let place = panel.point(frame, row)
       guard place.x.isFinite, place.y.isFinite, !frame.texts[row].isEmpty else { continue }
@@ -84,9 +87,13 @@ public struct LabelMark: ChartMark {
       let shown = ChartText.shortened(frame.texts[row], to: limit, size: size, panel.measurer)
       var text: SceneText
       if style.repels ?? true {
-        guard
-          let placed = LabelPlacing.place(shown, at: point, size: size, candidates, in: &panel)
-        else {
+        var found = LabelPlacing.place(shown, at: point, size: size, candidates, in: &panel)
+        if found == nil, mayCoverDiscs {
+          found = LabelPlacing.place(
+            shown, at: point, size: size, candidates, mayCoverDiscs: true, in: &panel)
+          if let found { grounds.append(ground(of: found.text, panel)) }
+        }
+        guard let placed = found else {
           hidden += 1
           failures += 1
           continue
@@ -106,8 +113,25 @@ public struct LabelMark: ChartMark {
           opacity: panel.opacity(frame, row)))
     }
     if let note = LabelPlacing.note(hidden: hidden) { panel.notes.append(note) }
-    guard !leaders.isEmpty else { return texts }
+    guard !leaders.isEmpty else { return grounds + texts }
     let stroke = SceneStroke(.axis, width: 0.7)
-    return [SceneItem(.label, .path(ScenePath(leaders, stroke: stroke)), opacity: 0.8)] + texts
+    return [SceneItem(.label, .path(ScenePath(leaders, stroke: stroke)), opacity: 0.8)] + grounds
+      + texts
+  }
+
+  /// The most labels of a layer that may stand on points where nothing else is free.
+  private static let mostLabelsOverPoints = 40
+
+  /// The paper below a text that stands on points.
+  private static func ground(of text: SceneText, _ panel: PanelContext) -> SceneItem {
+    let width = panel.measurer.width(of: text.text, size: text.size, isBold: false)
+    let bounds = text.bounds(width: width)
+    let margin = panel.metrics.isCellular ? 0 : 2.0
+    return SceneItem(
+      .label,
+      .rectangle(
+        SceneRectangle(
+          x: bounds.x - margin, y: bounds.y, width: bounds.width + 2 * margin,
+          height: bounds.height), fill: .paper, stroke: nil), opacity: 0.8)
   }
 }

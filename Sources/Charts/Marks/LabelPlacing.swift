@@ -59,9 +59,11 @@ enum LabelPlacing {
   }
 
   /// The first free one of the candidates, which is then taken.
+  ///
+  /// - Parameter mayCoverDiscs: Whether the text may stand on points.
   static func place(
     _ text: String, at point: ScenePoint, size: Double, _ candidates: [Candidate],
-    in panel: inout PanelContext
+    mayCoverDiscs: Bool = false, in panel: inout PanelContext
   ) -> (text: SceneText, leader: [ScenePoint]?)? {
     let width = panel.measurer.width(of: text, size: size, isBold: false)
     for candidate in candidates {
@@ -69,7 +71,7 @@ enum LabelPlacing {
         text, at: ScenePoint(point.x + candidate.dx, point.y + candidate.dy), size: size,
         anchor: candidate.anchor, hasHalo: true)
       let bounds = shape.bounds(width: width)
-      guard panel.occupancy.isFree(bounds) else { continue }
+      guard panel.occupancy.isFree(bounds, mayCoverDiscs: mayCoverDiscs) else { continue }
       panel.occupancy.fill(bounds)
       let leader =
         candidate.hasLeader

@@ -122,7 +122,10 @@ public struct PieMark: ChartMark {
   /// Slices with their labels, or lines of a table.
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     guard frame.count > 0 else { return [] }
-    if panel.metrics.isCellular { return PieTable(frame, panel).items() }
+    if panel.metrics.isCellular {
+      panel.notes.append(ChartNote("", "a pie is drawn as a table in a terminal"))
+      return PieTable(frame, panel).items()
+    }
     return PieDrawing(frame, panel).items(&panel.notes)
   }
 }

@@ -66,12 +66,12 @@ struct PieTable {
       }
       text(names[row], area.x, .start, .ink)
       if shares[row] > 0 {
-        // Each line has its name, so bars without a series need no signs to tell them apart.
+        // Each line has its name, so its bar is part of a label: no sign or shade tells it apart.
         let bar = SceneRectangle(
           x: start, y: top, width: max(0.1, room * shares[row] / largest), height: 1)
         items.append(
           SceneItem(
-            .mark, .rectangle(bar, fill: panel.paint(frame, row), stroke: nil)))
+            .label, .rectangle(bar, fill: panel.paint(frame, row), stroke: nil)))
       }
       let end = start + room + 1 + shareWidth
       text(texts.shares[row], end, .end, .ink)

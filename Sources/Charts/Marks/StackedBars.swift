@@ -71,6 +71,11 @@ enum StackedBars {
         let near = panel.end(value, frame.lower[value][row])
         let far = panel.end(value, frame.upper[value][row])
         guard start.isFinite, end.isFinite, near.isFinite, far.isFinite else { continue }
+        if panel.metrics.isCellular, key == .x {
+          // Whole cells, and a blank between columns that are wide enough for one.
+          (start, end) = (start.rounded(), end.rounded())
+          if end - start >= 3 { end -= 1 }
+        }
         let rectangle =
           key == .x
           ? SceneRectangle(fromX: start, toX: end, fromY: near, toY: far)

@@ -69,7 +69,9 @@ public struct TileMark: ChartMark {
       }
       var rectangle = SceneRectangle(
         fromX: edges.x.0, toX: edges.x.1, fromY: edges.y.0, toY: edges.y.1)
-      if !metrics.isCellular {
+      if metrics.isCellular {
+        rectangle = rectangle.snappedToCells
+      } else {
         // A day in a long range would be narrower than a hairline; a gap of paper needs room.
         if rectangle.width < 2 {
           rectangle = SceneRectangle(

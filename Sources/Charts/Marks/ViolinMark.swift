@@ -43,6 +43,7 @@ public struct ViolinMark: ChartMark {
     var traits = BoxMark.traits
     traits.noun = "violins"
     traits.drawsSummaries = true
+    traits.slotHeight = 2
     return traits
   }()
 

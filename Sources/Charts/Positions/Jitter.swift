@@ -1,3 +1,5 @@
+import Kernels
+
 /// Scatters rows about their place, so that equal ones can be seen apart.
 public enum Jitter {
   /// How far a row may move to either side, as a part of its slot.
@@ -28,13 +30,9 @@ public enum Jitter {
     return zip(places, places.dropFirst()).map { $1 - $0 }.min() ?? 1
   }
 
-  /// A number from 0 to 1 for a row and an axis: the finisher of SplitMix64 (Steele, Lea, Flood
-  /// 2014) over both.
+  /// A number from 0 to 1 for a row and an axis.
   static func part(_ row: Int, _ axis: Axis) -> Double {
-    var z = UInt64(truncatingIfNeeded: row) &* 2 &+ (axis == .x ? 0 : 1)
-    z = (z &+ 1) &* 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((z ^ (z >> 31)) >> 11) / 9_007_199_254_740_992
+    var random = SplitMix64(seed: UInt64(truncatingIfNeeded: row) &* 2 &+ (axis == .x ? 0 : 1))
+    return Double(random.next() >> 11) / 9_007_199_254_740_992
   }
 }

@@ -118,9 +118,11 @@ public struct AxisScale: Sendable {
         let labels = NumberLabels.labels(values, format: format, areYears: areYears)
         return AxisTicks(zip(values, labels).map { AxisTick($0, $1) })
       }
+      // One value has no length to spread ticks on, but the room about it has.
+      let isOneValue = dataRange.lowerBound == dataRange.upperBound
       return transform.ticks(
-        from: isLowerFixed ? lower : dataRange.lowerBound,
-        to: isUpperFixed ? upper : dataRange.upperBound, target: target, style: style)
+        from: isLowerFixed || isOneValue ? lower : dataRange.lowerBound,
+        to: isUpperFixed || isOneValue ? upper : dataRange.upperBound, target: target, style: style)
     }
   }
 

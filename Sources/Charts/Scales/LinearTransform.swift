@@ -18,7 +18,11 @@ public struct LinearTransform: ScaleTransform {
       from: lower / unit, to: upper / unit, target: target,
       integersOnly: style.isInteger && unit == 1)
     if values.isEmpty, style.isInteger {
-      values = ExtendedTicks.values(from: lower, to: upper, target: target)
+      // About a single whole number it is the only one worth a tick.
+      let only = lower.rounded(.up)
+      values =
+        only == upper.rounded(.down) && only.isFinite
+        ? [only] : ExtendedTicks.values(from: lower, to: upper, target: target)
     }
     if unit != 1 { values = values.map { $0 * unit } }
     let areYears = style.areYears || style.isInteger && lower >= 1900 && upper <= 2100

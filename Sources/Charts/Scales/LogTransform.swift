@@ -19,7 +19,7 @@ public struct LogTransform: ScaleTransform {
       isLinear
       ? NumberLabels.labels(values, format: style.format)
       : NumberLabels.logarithmicLabels(values, format: style.format)
-    let minor = isLinear ? [] : LogTicks.minor(from: lower, to: upper)
+    let minor = isLinear ? [] : LogTicks.minor(from: lower, to: upper, besides: values)
     return AxisTicks(zip(values, labels).map { AxisTick($0, $1) }, minor: minor)
   }
   /// No: a sum of logarithms is a product.

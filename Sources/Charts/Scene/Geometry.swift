@@ -59,6 +59,19 @@ public struct SceneRectangle: Sendable, Hashable {
       height: max(0, height - 2 * amount))
   }
 
+  /// The rectangle with its edges at those of whole cells, at least one cell wide and high.
+  public var snappedToCells: SceneRectangle {
+    func edges(_ from: Double, _ to: Double) -> (Double, Double) {
+      let (first, last) = (from.rounded(), to.rounded())
+      if last > first { return (first, last) }
+      let cell = ((from + to) / 2).rounded(.down)
+      return (cell, cell + 1)
+    }
+    let (left, right) = edges(x, maxX)
+    let (top, bottom) = edges(y, maxY)
+    return SceneRectangle(fromX: left, toX: right, fromY: top, toY: bottom)
+  }
+
   /// The part that lies inside another rectangle, if there is any.
   public func clipped(to other: SceneRectangle) -> SceneRectangle? {
     let left = max(x, other.x)

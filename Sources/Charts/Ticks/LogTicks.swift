@@ -46,14 +46,19 @@ public enum LogTicks {
     return (linear.filter(isInside), true)
   }
 
-  /// The places of the multiples 2 to 9 when there are at most four decades; none otherwise.
-  public static func minor(from lower: Double, to upper: Double) -> [Double] {
-    guard lower > 0, upper > lower, upper / lower <= 10_001 else { return [] }
+  /// The places of short marks: the multiples 2 to 9 when there are at most four decades, else the
+  /// powers that have no label.
+  public static func minor(
+    from lower: Double, to upper: Double, besides labelled: [Double] = []
+  ) -> [Double] {
+    guard lower > 0, upper > lower, upper.isFinite else { return [] }
     let first = Int(log10(lower).rounded(.down))
     let last = Int(log10(upper).rounded(.up))
+    let multiples = upper / lower <= 10_001 ? 1...9 : 1...1
+    let known = Set(labelled)
     return (first...last).flatMap { exponent in
-      (1...9).map { Double($0) * power(10, exponent) }
-    }.filter { $0 >= lower && $0 <= upper }
+      multiples.map { Double($0) * power(10, exponent) }
+    }.filter { $0 >= lower && $0 <= upper && !known.contains($0) }
   }
 
   /// A whole power of a base, exact where doubles allow it.

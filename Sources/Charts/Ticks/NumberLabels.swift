@@ -72,7 +72,10 @@ public enum NumberLabels {
       if largest > 0, largest < 1e-4 || largest >= 1e16 {
         return values.map { signed($0) { NumberText.significant($0, digits: 4) } }
       }
-      let unit = largest >= 10_000 ? units.first { largest >= $0.size } : nil
+      guard largest >= 10_000 else { return scaled(values, 1, "") }
+      // The largest unit that needs no long fractions: 1.25M, but 1,000,000.5.
+      let suiting = units.filter { largest >= $0.size }
+      let unit = suiting.first { unit in decimalsNeeded(values.map { $0 / unit.size }) <= 2 }
       return scaled(values, unit?.size ?? 1, unit?.name ?? "")
     case .percent:
       let decimals = decimalsNeeded(values.map { $0 * 100 })

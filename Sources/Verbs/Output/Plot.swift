@@ -23,6 +23,14 @@ public struct Plot: Verb {
     searchTerms: ["chart", "graph", "draw", "visualize", "ggplot", "render"],
     examples: [
       Example(
+        "A grid of panels, colours about zero",
+        """
+        rows [x, gain, size, year; 1, -2, "small", 2023; 2, 3, "large", 2023; 3, 1, "small", 2024]
+        | plot point x: x, y: gain, color: gain facet size across year scale color midpoint 0
+        | take 1
+        """,
+        expected: "x,gain,size,year\n1,-2,small,2023\n"),
+      Example(
         "Columns with a title; the rows go on",
         "rows [kind, n; \"a\", 3; \"b\", 5] | plot column x: kind, y: n title \"Kinds\" | take 1",
         expected: "kind,n\na,3\n"),

@@ -82,7 +82,8 @@ enum PlotClauses {
       case "x": spec.x.name = text
       case "y": spec.y.name = text
       case "color": spec.color.name = text
-      default: throw unknownChannel(channel, ["x", "y", "color"])
+      case "size", "shape", "dash": spec.names[channel.text] = text
+      default: throw unknownChannel(channel, ["x", "y", "color", "size", "shape", "dash"])
       }
     }
     for clause in arguments.stage.clauses("scale") {

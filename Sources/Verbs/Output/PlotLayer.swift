@@ -93,6 +93,9 @@ struct PlotLayer: Sendable {
     "lineplot": ("line", "draws lines"), "barplot": ("bar", "draws bars"),
     "barh": ("bar", "draws bars"), "heatmap": ("tile", "draws tiles"),
     "rect": ("tile", "draws tiles"), "raster": ("tile", "draws tiles"),
+    "hist": ("histogram", "counts values in bins"), "boxplot": ("box", "draws quartiles"),
+    "kde": ("density", "draws how values are distributed"),
+    "violinplot": ("violin", "draws mirrored densities"),
     "loess": ("smooth", "draws a smoothed line"), "hline": ("rule", "draws straight lines"),
     "vline": ("rule", "draws straight lines"),
   ]
@@ -140,7 +143,7 @@ struct PlotLayer: Sendable {
     mapped.append(
       Mapped(
         channel: LayerSpec.Channel(
-          label.text, title: value.span.text, type: bound.type, span: label.span),
+          label.text, title: Self.title(of: value), type: bound.type, span: label.span),
         value: bound, syntax: value))
   }
 
@@ -156,6 +159,14 @@ struct PlotLayer: Sendable {
       "E373", "`\(label.text)` takes \(setting.type), not \(word.text)", at: value.span,
       label: near.map { "did you mean `\($0)`?" } ?? "",
       fix: near.map { Diagnostic.Fix(replacing: value.span, with: $0) })
+  }
+
+  /// What a channel shows, in words: the name of a column without its quotes, else the expression.
+  private static func title(of value: ExpressionSyntax) -> String {
+    switch value.unparenthesized {
+    case .column(let name), .name(let name): name.text
+    default: value.span.text
+    }
   }
 
   /// `smooth: "loess"`, `smooth: loess`, `method: loess(span: 0.4)`.

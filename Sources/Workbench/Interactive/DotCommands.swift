@@ -41,6 +41,10 @@ extension Repl {
       summary: "Applies all certain fixes of the last errors and runs it again.",
       run: { repl, _ in repl.applyFix() }),
     Command(
+      name: "charts", form: ".charts [STYLE]",
+      summary: "Sets how charts are drawn: braille, ascii, or plain for a table.",
+      run: { repl, rest in repl.setCharts(rest) }),
+    Command(
       name: "help", form: ".help [TOPIC]", summary: "Explains a verb, a function, or the prompt.",
       run: { repl, rest in
         repl.showHelp(rest)
@@ -174,6 +178,31 @@ extension Repl {
     attempt { () throws(Diagnostic) in
       if name != "svg", name != "chart" { _ = try self.presenter.writer(named: name) }
       self.presenter.options.mode = name == "box" ? nil : name
+    }
+    return true
+  }
+
+  private func setCharts(_ name: String) -> Bool {
+    if name.isEmpty {
+      show("charts: \(presenter.options.charts.rawValue)\n")
+      return true
+    }
+    attempt { () throws(Diagnostic) in
+      if name == "auto" {
+        self.presenter.options.charts = ChartStyle.Choice.automatic.style(isTerminal: true)
+        return
+      }
+      guard let style = ChartStyle(rawValue: name) else {
+        let names = ChartStyle.allCases.map(\.rawValue) + ["auto"]
+        let near = Suggestion.nearest(to: name, among: names)
+        throw Diagnostic(
+          "E402", "charts cannot be drawn as `\(name)`",
+          details: [
+            near.map { "did you mean `\($0)`?" } ?? "Styles: \(names.joined(separator: ", "))"
+          ],
+          kind: .usage)
+      }
+      self.presenter.options.charts = style
     }
     return true
   }

@@ -21,7 +21,8 @@ public final class Repl {
   /// Creates a prompt on a terminal.
   public init(
     registry: Registry = .standard, terminal: Terminal = Terminal(), mode: String? = nil,
-    threadCount: Int? = nil, today: Int32? = nil, saving: (any SaveTarget)? = nil
+    charts: ChartStyle.Choice = .automatic, threadCount: Int? = nil, today: Int32? = nil,
+    saving: (any SaveTarget)? = nil
   ) {
     let options = SessionOptions(
       threadCount: threadCount, allowsRedefinition: true, loadsEagerly: true, today: today,
@@ -34,17 +35,11 @@ public final class Repl {
       registry: registry,
       options: PresentationOptions(
         mode: mode, isTerminal: terminal.isInteractive, width: terminal.size.columns,
-        color: terminal.colorLevel, unicode: Self.showsUnicode))
+        color: terminal.colorLevel, unicode: Terminal.showsUnicode(isTerminal: true),
+        charts: charts.style(isTerminal: true)))
     presenter.today = today
     store = terminal.isInteractive ? HistoryStore.standard(folder: ".") : nil
     editor.completer = SessionCompleter(session)
-  }
-
-  private static var showsUnicode: Bool {
-    let names = ["LC_ALL", "LC_CTYPE", "LANG"]
-    let set = names.lazy.compactMap { Terminal.variable($0) }.first { !$0.isEmpty } ?? "UTF-8"
-    // A terminal without any locale setting is nearly always UTF-8 today.
-    return set.uppercased().contains("UTF") || set == "C" || set == "POSIX"
   }
 
   /// Opens files as tables before the first prompt.

@@ -63,4 +63,16 @@ public struct Terminal: Sendable {
     guard let value = getenv(name) else { return nil }
     return String(cString: value)
   }
+
+  /// Whether characters outside ASCII can be shown: the locale, if one is set, is of UTF-8, and what
+  /// is written to is not a terminal that calls itself dumb.
+  public static func showsUnicode(
+    isTerminal: Bool, environment: (String) -> String? = Terminal.variable
+  ) -> Bool {
+    if isTerminal, environment("TERM") == "dumb" { return false }
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"]
+    let set = names.compactMap { environment($0) }.first { !$0.isEmpty } ?? "UTF-8"
+    // A terminal without any locale setting is nearly always UTF-8 today.
+    return set.uppercased().contains("UTF") || set == "C" || set == "POSIX"
+  }
 }

@@ -18,11 +18,13 @@ public struct PresentationOptions: Sendable {
   public var unicode: Bool
   /// Significant digits of numbers in tables for people.
   public var digits: Int
+  /// How charts look on a terminal.
+  public var charts: ChartStyle
 
   /// Creates options.
   public init(
     mode: String? = nil, isTerminal: Bool = false, width: Int = 80, color: ColorLevel = .none,
-    unicode: Bool = true, digits: Int = 6
+    unicode: Bool = true, digits: Int = 6, charts: ChartStyle = .braille
   ) {
     self.mode = mode
     self.isTerminal = isTerminal
@@ -30,6 +32,7 @@ public struct PresentationOptions: Sendable {
     self.color = color
     self.unicode = unicode
     self.digits = digits
+    self.charts = charts
   }
 }
 
@@ -138,11 +141,15 @@ public struct ResultPresenter {
     try sink.write(text)
   }
 
-  /// The drawing of a chart for a terminal.
+  /// The drawing of a chart for a terminal, or the rows behind it.
   public func drawing(of chart: BuiltChart) -> String {
-    TerminalRenderer.render(
-      chart, width: min(options.width, 100), color: options.color.ofCharts,
-      isASCII: !options.unicode)
+    switch options.charts {
+    case .plain: ChartTable(chart: chart, width: options.width).text
+    case .braille, .ascii:
+      TerminalRenderer.render(
+        chart, width: options.width, color: options.color.ofCharts,
+        isASCII: options.charts == .ascii || !options.unicode)
+    }
   }
 
   /// The steps of a pipeline: as text, or as JSON in mode `json`.

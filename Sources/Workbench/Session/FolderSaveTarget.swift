@@ -55,10 +55,9 @@ public struct FolderSaveTarget: SaveTarget {
     _ chart: any ChartOutput, as name: String, at span: Span?
   ) throws(Diagnostic) -> String {
     guard let chart = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
-    let presenter = ResultPresenter(registry: registry, options: PresentationOptions())
     switch name.split(separator: ".").last {
     case "svg": return try save(Array(SVGRenderer.render(chart).utf8), as: name, at: span)
-    case "txt": return try save(Array(presenter.drawing(of: chart).utf8), as: name, at: span)
+    case "txt": return try save(Array(TerminalRenderer.render(chart).utf8), as: name, at: span)
     default:
       throw Diagnostic("E702", "the name `\(name)` does not say which format to write", at: span)
     }
