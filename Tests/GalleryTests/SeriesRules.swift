@@ -169,6 +169,8 @@ enum SeriesRules {
         for side in [true, false] {
           let places = slot.filter { $0.isUp == side }.sorted { $0.distance < $1.distance }
             .map(\.order)
+          // Several places that share the cells of a narrow terminal are several stacks.
+          if drawn.isCellular, Set(places).count < places.count { continue }
           // A column of entries lists what is on top first.
           let wanted = isColumn && key == .x && side ? places.reversed() : places
           if wanted != wanted.sorted(), !(isColumn && !side) {
