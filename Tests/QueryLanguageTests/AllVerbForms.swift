@@ -294,8 +294,11 @@ enum AllVerbForms {
       "facet", words: ["facet"],
       .group([
         ClauseForm("by", .expression, required: true, help: "one panel for each value"),
+        ClauseForm(
+          "across", words: ["across"], .expression, help: "a grid: one column for each value"),
         ClauseForm("columns", words: ["columns"], .number, help: "how many panels in a row"),
-        ClauseForm("free", words: ["free"], .name, help: "the axis that panels do not share"),
+        ClauseForm(
+          "free", words: ["free"], .name, help: "x, y or both: axes that panels do not share"),
       ]), help: "panels"),
     ClauseForm(
       "legend", words: ["legend"], .word(["top", "right", "bottom", "none"]),
@@ -305,20 +308,27 @@ enum AllVerbForms {
   ]
 
   private static let scale: [ClauseForm] = [
-    ClauseForm("channel", .name, required: true, help: "the channel"),
+    ClauseForm("channel", .name, required: true, help: "x, y or color"),
+    ClauseForm("linear", words: ["linear"], .flag, help: "equal steps for equal differences"),
     ClauseForm("log", words: ["log"], .flag, help: "equal steps for equal ratios"),
+    ClauseForm("log2", words: ["log2"], .flag, help: "like log, with powers of two"),
     ClauseForm("symlog", words: ["symlog"], .flag, help: "like log, with zero"),
-    ClauseForm("from", words: ["from"], .expression, help: "where the axis begins"),
-    ClauseForm("to", words: ["to"], .expression, help: "where the axis ends"),
+    ClauseForm("reverse", words: ["reverse"], .flag, help: "the other way round"),
+    ClauseForm("from", words: ["from"], .expression, help: "where it begins"),
+    ClauseForm("to", words: ["to"], .expression, help: "where it ends"),
     ClauseForm(
       "format", words: ["format"],
       .group([
-        ClauseForm("name", .name, help: "percent, bytes …"),
+        ClauseForm("name", .name, help: "percent, bytes or KiB"),
         ClauseForm("pattern", .text, help: "a pattern such as \"0.0\""),
       ]), help: "how numbers are written"),
     ClauseForm("ticks", words: ["ticks"], .expression, help: "the step between marks"),
+    ClauseForm("angle", words: ["angle"], .expression, help: "degrees by which labels are turned"),
     ClauseForm(
-      "palette", words: ["palette"], .text, help: "the name of a palette"),
+      "palette", words: ["palette"], .text, help: "paired, set2, viridis … for colours"),
     ClauseForm("colors", .mapping, help: "a colour for each value"),
+    ClauseForm(
+      "midpoint", words: ["midpoint"], .expression, help: "the value between two colours"),
+    ClauseForm("steps", words: ["steps"], .expression, help: "how many colours, 2 to 9"),
   ]
 }
