@@ -35,9 +35,8 @@ enum CountRules {
   ) -> (missing: Int, withoutPlace: Int, both: Int) {
     var (missing, withoutPlace, both) = (0, 0, 0)
     for layer in chart.layers {
-      let names = ["x", "y", layer.mark.traits.amountChannel].compactMap { $0 }.filter {
-        layer.spec.channel($0) != nil
-      }
+      let names = (["x", "y", "x2", "y2", "size"] + [layer.mark.traits.amountChannel])
+        .compactMap { $0 }.filter { layer.spec.channel($0) != nil }
       let columns = names.compactMap { name in
         layer.spec.data.column(named: name).map { (name, $0) }
       }
@@ -45,8 +44,10 @@ enum CountRules {
         let values = columns.map { ($0.0, $0.1.value(at: row)) }
         let isMissing = values.contains { Self.isMissing($0.1) }
         let hasNoPlace = values.contains { name, value in
-          guard let axis = Axis(rawValue: name), let number = value.asDouble else { return false }
-          return ["log", "log2"].contains(chart.spec[axis].transform) && number <= 0
+          guard let axis = Axis(rawValue: String(name.prefix(1))), let number = value.asDouble,
+            let scale = chart.panels.first?.scales[axis], !layer.mark.traits.coversStretches
+          else { return false }
+          return !scale.transform.hasZero && number <= 0
         }
         if isMissing, hasNoPlace {
           both += 1

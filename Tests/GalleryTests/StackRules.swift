@@ -151,6 +151,8 @@ enum StackRules {
       [nil, .zero, .share].contains(layer.style.stack)
     else { return [] }
     let value = key.other
+    // Nobody sees whether a bar of less than a millionth of a pixel is there.
+    func isVisible(_ length: Double) -> Bool { abs(length) > 1e-6 }
     return drawn.scene.panels.indices.flatMap { panel -> [String] in
       let axes = drawn.axes[panel]
       guard axes.scales[value].transform.hasZero else { return [] }
@@ -168,8 +170,8 @@ enum StackRules {
         guard total > 0 || parts.contains(where: { $0.sum < 0 }) else { return nil }
         let top = layer.style.stack == .share ? (total > 0 ? 1 : 0) : total
         return (drawn.place(value, top, panel, axes) - zero) * sign * isReversed
-      }.sorted()
-      let found = slots.values.sorted()
+      }.filter(isVisible).sorted()
+      let found = slots.values.filter(isVisible).sorted()
       if drawn.isCellular, found.count < totals.count { return [] }
       let isEqual =
         totals.count == found.count
