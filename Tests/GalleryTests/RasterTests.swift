@@ -9,17 +9,18 @@ import Testing
   }
 
   static let tools = ["rsvg-convert", "xmllint", "convert", "python3"]
-  static let missing = tools.filter { tool in
-    !["/usr/bin/", "/usr/local/bin/", "/bin/"].contains { exists($0 + tool) }
-  }
+  static let fonts = ["liberation", "dejavu"]
+  static let missing =
+    tools.filter { tool in
+      !["/usr/bin/", "/usr/local/bin/", "/bin/"].contains { exists($0 + tool) }
+    } + fonts.filter { !exists("/usr/share/fonts/truetype/\($0)") }
 
   @Test(
     "Pictures have ink, but none at their edges, with narrow and with wide fonts",
     .enabled(
-      if: missing.isEmpty, "needs \(tools.joined(separator: ", ")); missing: \(missing)"),
-    arguments: ["liberation", "dejavu"])
+      if: missing.isEmpty, "needs \((tools + fonts).joined(separator: ", ")); missing: \(missing)"),
+    arguments: fonts)
   func raster(_ fonts: String) throws {
-    try #require(Self.exists("/usr/share/fonts/truetype/\(fonts)"), "no fonts called \(fonts)")
     let program = try #require(Repository.program)
     let script = """
       cd "$ROOT/Tests/GalleryTests/Cases" && PATH=$PATH:/usr/local/bin ../raster/check --fonts \(fonts) *.svg
