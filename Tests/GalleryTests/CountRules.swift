@@ -23,7 +23,7 @@ enum CountRules {
   }
 
   private static func isMissing(_ value: Value) -> Bool {
-    value.isNull || value.asDouble?.isNaN == true
+    value.isNull || value.asDouble?.isFinite == false
   }
 
   /// The rows of each layer that lack a value the mark needs, and those at zero or below on a

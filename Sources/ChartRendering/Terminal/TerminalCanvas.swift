@@ -181,6 +181,7 @@ struct TerminalCanvas {
       }
     var column = max(0, Int(start.rounded(.down)))
     if text.anchor == .middle { column = max(0, Int((start + 0.5).rounded(.down))) }
+    column = max(0, min(column, width - Int(length)))
     let row = Int(text.position.y.rounded(.down))
     guard row >= 0, row < height else { return }
     for character in shown {

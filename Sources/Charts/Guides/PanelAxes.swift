@@ -108,7 +108,7 @@ struct PanelAxes {
       let end = scale.transform.forward(scale.upper)
     else { return scale }
     var grown = scale
-    grown.upper = scale.transform.inverse(start + (end - start) * height / (height - wanted))
+    grown.upper = scale.transform.finiteInverse(start + (end - start) * height / (height - wanted))
     return grown
   }
 

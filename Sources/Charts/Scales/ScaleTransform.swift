@@ -14,6 +14,15 @@ public protocol ScaleTransform: Sendable {
   var hasZero: Bool { get }
 }
 
+extension ScaleTransform {
+  /// The value of a place, or the last number before the values leave their range.
+  func finiteInverse(_ place: Double) -> Double {
+    let value = inverse(place)
+    if hasZero { return max(-.greatestFiniteMagnitude, min(.greatestFiniteMagnitude, value)) }
+    return max(.leastNonzeroMagnitude, min(.greatestFiniteMagnitude, value))
+  }
+}
+
 /// What is known about the numbers of an axis when its ticks are chosen.
 public struct TickStyle: Sendable {
   /// How they are written.
