@@ -5,17 +5,9 @@ import Testing
 @testable import Charts
 
 @Suite struct BoxTests {
-  private func build(
-    _ layer: LayerSpec, _ change: (inout ChartSpec) -> Void = { _ in }
-  ) throws -> BuiltChart {
-    var spec = ChartSpec(layers: [layer])
-    change(&spec)
-    return try ChartBuilder.build(spec)
-  }
-
   private func code(_ layer: LayerSpec) -> String? {
     do throws(Diagnostic) {
-      _ = try ChartBuilder.build(ChartSpec(layers: [layer]))
+      _ = try build(layer)
       return nil
     } catch { return error.code }
   }

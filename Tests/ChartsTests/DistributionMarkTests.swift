@@ -7,21 +7,11 @@ import Testing
 
 /// Histograms, densities and cumulative curves as charts.
 @Suite struct DistributionMarkTests {
-  private func build(
-    _ layer: LayerSpec, _ change: (inout ChartSpec) -> Void = { _ in }
-  ) throws -> BuiltChart {
-    var spec = ChartSpec(layers: [layer])
-    change(&spec)
-    return try ChartBuilder.build(spec)
-  }
-
   private func failure(_ layer: LayerSpec, _ change: (inout ChartSpec) -> Void = { _ in })
     -> Diagnostic?
   {
     do throws(Diagnostic) {
-      var spec = ChartSpec(layers: [layer])
-      change(&spec)
-      _ = try ChartBuilder.build(spec)
+      _ = try build(layer, change)
       return nil
     } catch { return error }
   }

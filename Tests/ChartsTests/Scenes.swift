@@ -1,6 +1,15 @@
 import Charts
 import Diagnostics
 
+/// A chart of one layer.
+func build(
+  _ layer: LayerSpec, _ change: (inout ChartSpec) -> Void = { _ in }
+) throws(Diagnostic) -> BuiltChart {
+  var spec = ChartSpec(layers: [layer])
+  change(&spec)
+  return try ChartBuilder.build(spec)
+}
+
 /// A chart laid out, taken apart into its shapes.
 struct DrawnChart {
   var chart: BuiltChart

@@ -100,6 +100,11 @@ import Testing
     },
   ]
 
+  private static func isTickTextOfY(_ item: SceneItem) -> Bool {
+    guard case .text(let text) = item.shape else { return false }
+    return item.role == .axis && text.anchor == .end
+  }
+
   private static let axes = [
     Break(rule: "ticks ascend inside the panel", example: "columns-negative") { drawn in
       drawn.axes[0].ticks.y.major.swapAt(0, 1)
@@ -107,13 +112,7 @@ import Testing
     Break(rule: "tick labels stand at their ticks", example: "columns-negative") { drawn in
       try change(
         &drawn,
-        { item in
-          if case .text(let text) = item.shape {
-            item.role == .axis && text.anchor == .end
-          } else {
-            false
-          }
-        }
+        isTickTextOfY
       ) { item in
         guard case .text(var text) = item.shape else { return }
         text.position.y += 1
@@ -124,13 +123,7 @@ import Testing
       let last = try #require(AxisRules.tickTexts(drawn, 0).y.last).text.text
       try change(
         &drawn,
-        { item in
-          if case .text(let text) = item.shape {
-            item.role == .axis && text.anchor == .end
-          } else {
-            false
-          }
-        }
+        isTickTextOfY
       ) { item in
         guard case .text(var text) = item.shape else { return }
         text.text = last

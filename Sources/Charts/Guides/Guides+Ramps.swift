@@ -96,15 +96,7 @@ extension Guides {
     let offset = max(titleWidth, (before ?? 0).rounded(.up))
     let height = metrics.isCellular ? 2 : bar + 2 + line
     return ChartLayout.Block(height: height) { left, top in
-      var items: [SceneItem] = []
-      if !title.isEmpty {
-        items.append(
-          SceneItem(
-            .legend,
-            .text(
-              SceneText(
-                shownTitle, at: ScenePoint(left, top + bar / 2), size: size, paint: .muted))))
-      }
+      var items = titleItems(at: ScenePoint(left, top + bar / 2))
       let start = left + offset
       for (index, piece) in strip.pieces.enumerated() {
         let x = start + piece.start * strip.length
@@ -115,16 +107,9 @@ extension Guides {
             isLast: index == strip.pieces.count - 1, ramp, isVertical: false))
       }
       for tick in strip.ticks {
-        items.append(
-          SceneItem(
-            .legend,
-            .text(
-              SceneText(
-                tick.label,
-                at: ScenePoint(
-                  start + tick.place * strip.length,
-                  top + (metrics.isCellular ? 1.5 : bar + 3 + line / 2)),
-                size: size, anchor: .middle, paint: .muted))))
+        let place = ScenePoint(
+          start + tick.place * strip.length, top + (metrics.isCellular ? 1.5 : bar + 3 + line / 2))
+        items.append(mutedText(tick.label, at: place, anchor: .middle))
       }
       return items
     }
@@ -145,16 +130,8 @@ extension Guides {
     return (
       width, before + strip.length + (metrics.isCellular ? 1 : line),
       { x, y in
-        var items: [SceneItem] = []
-        var top = y
-        if !title.isEmpty {
-          items.append(
-            SceneItem(
-              .legend,
-              .text(
-                SceneText(shownTitle, at: ScenePoint(x, y + line / 2), size: size, paint: .muted))))
-          top += line + (metrics.isCellular ? 0 : metrics.gap)
-        }
+        var items = titleItems(at: ScenePoint(x, y + line / 2))
+        var top = y + before
         if !metrics.isCellular { top += line / 4 }
         for (index, piece) in strip.pieces.enumerated() {
           let upper = top + (1 - piece.end) * strip.length
@@ -165,14 +142,8 @@ extension Guides {
               piece.color, isLast: index == 0, ramp, isVertical: true))
         }
         for tick in strip.ticks {
-          items.append(
-            SceneItem(
-              .legend,
-              .text(
-                SceneText(
-                  tick.label,
-                  at: ScenePoint(x + bar + metrics.gap, top + (1 - tick.place) * strip.length),
-                  size: size, paint: .muted))))
+          let place = ScenePoint(x + bar + metrics.gap, top + (1 - tick.place) * strip.length)
+          items.append(mutedText(tick.label, at: place))
         }
         return items
       }

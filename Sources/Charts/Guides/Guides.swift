@@ -204,16 +204,7 @@ struct Guides {
     let lastRow = row
     let height = line * Double(row + 1)
     return ChartLayout.Block(height: height) { left, top in
-      var items: [SceneItem] = []
-      if !title.isEmpty {
-        items.append(
-          SceneItem(
-            .legend,
-            .text(
-              SceneText(
-                shownTitle, at: ScenePoint(left, top + line / 2), size: metrics.legendSize,
-                paint: .muted))))
-      }
+      var items = titleItems(at: ScenePoint(left, top + line / 2))
       let after = metrics.legendKeyWidth + metrics.gap * (metrics.isCellular ? 1 : 0.6)
       for place in places {
         let y = top + line * (Double(place.row) + 0.5)
@@ -222,12 +213,23 @@ struct Guides {
       }
       if !more.isEmpty {
         let place = ScenePoint(left + moreX, top + line * (Double(lastRow) + 0.5))
-        items.append(
-          SceneItem(
-            .legend, .text(SceneText(more, at: place, size: metrics.legendSize, paint: .muted))))
+        items.append(mutedText(more, at: place))
       }
       return items
     }
+  }
+
+  /// The title of the legend, if it has one.
+  func titleItems(at place: ScenePoint) -> [SceneItem] {
+    title.isEmpty ? [] : [mutedText(shownTitle, at: place)]
+  }
+
+  /// Text of a legend that is not a category.
+  func mutedText(_ text: String, at place: ScenePoint, anchor: TextAnchor = .start) -> SceneItem {
+    SceneItem(
+      .legend,
+      .text(
+        SceneText(text, at: place, size: metrics.legendSize, anchor: anchor, paint: .muted)))
   }
 
   /// The height of the legend as a column.
@@ -245,17 +247,9 @@ struct Guides {
   func vertical(x: Double, y: Double) -> [SceneItem] {
     let line = metrics.isCellular ? 1 : metrics.lineHeight(metrics.legendSize) + 3
     if case .ramp(let ramp) = chart.color.kind { return verticalRamp(ramp).items(x, y) }
-    var items: [SceneItem] = []
     var middle = y + line / 2
-    if !title.isEmpty {
-      items.append(
-        SceneItem(
-          .legend,
-          .text(
-            SceneText(
-              shownTitle, at: ScenePoint(x, middle), size: metrics.legendSize, paint: .muted))))
-      middle += line
-    }
+    var items = titleItems(at: ScenePoint(x, middle))
+    if !items.isEmpty { middle += line }
     let isStacked = chart.layers.contains { layer in
       layer.mark.traits.baseline == .y && (layer.style.stack ?? .zero) != .none
         && !layer.style.isDodged

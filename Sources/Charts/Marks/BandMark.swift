@@ -75,10 +75,8 @@ public struct BandMark: ChartMark {
   public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
     let area = panel.rectangle
     var items: [SceneItem] = []
-    var labels: [SceneItem] = []
+    var attempts = LabelAttempts()
     var placed: [SceneRectangle] = []
-    var hidden = 0
-    var failures = 0
     func ends(_ axis: Axis, _ row: Int) -> (Double, Double)? {
       guard !frame.lower[axis].isEmpty else {
         return axis == .x ? (area.x, area.maxX) : (area.y, area.maxY)
@@ -101,16 +99,12 @@ public struct BandMark: ChartMark {
           series: panel.series(frame, row), tooltip: tooltip.isEmpty ? nil : tooltip,
           opacity: panel.layer.style.alpha ?? traits.fillOpacity))
       guard !text.isEmpty else { continue }
-      if failures < 200, let label = label(text, in: rectangle, &placed, panel) {
-        labels.append(SceneItem(.label, .text(label), series: panel.series(frame, row)))
-        failures = 0
-      } else {
-        failures += 1
-        hidden += 1
+      attempts.add(frame, row, panel) {
+        label(text, in: rectangle, &placed, panel)
       }
     }
-    if let note = LabelPlacing.note(hidden: hidden) { panel.notes.append(note) }
-    return items + labels
+    if let note = LabelPlacing.note(hidden: attempts.hidden) { panel.notes.append(note) }
+    return items + attempts.labels
   }
 
   /// The first free line of text below the upper left corner; shortened to the band where that

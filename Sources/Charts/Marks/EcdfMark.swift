@@ -1,8 +1,7 @@
 public import Catalog
-public import Diagnostics
 
 /// Steps of the share of rows up to each value.
-public struct EcdfMark: ChartMark {
+public struct EcdfMark: CumulativeMark {
   /// The word for it in a `plot` stage.
   public static let name = "ecdf"
   /// What descriptions call it.
@@ -38,33 +37,6 @@ public struct EcdfMark: ChartMark {
     return traits
   }()
 
-  /// What the height is.
-  public static func computedTitle(of axis: Axis, _ style: LayerStyle) -> String? {
-    axis == .y ? "cumulative share" : nil
-  }
-
-  /// Shares are written in percent where they are not spread by their logarithm.
-  public static func usualFormat(
-    of axis: Axis, _ style: LayerStyle, isLogarithmic: Bool
-  ) -> NumberFormat? {
-    axis == .y && !isLogarithmic ? .percent : nil
-  }
-
-  /// Replaces the rows of each series by the corners of a curve.
-  public static func arrange(
-    _ frame: inout MarkFrame, _ context: inout ArrangeContext
-  ) throws(Diagnostic) {
-    try requireNumbers(.x, context)
-    CumulativeCurves.replace(&frame, .upTo, context)
-  }
-
-  /// The axes say all that a sentence can.
-  public static func facts(_ frame: MarkFrame, _ context: DescriptionContext) -> [String] {
-    []
-  }
-
-  /// One path of steps for each series.
-  public static func draw(_ frame: MarkFrame, in panel: inout PanelContext) -> [SceneItem] {
-    CumulativeCurves.draw(frame, .upTo, in: panel)
-  }
+  static let side = CumulativeCurves.Side.upTo
+  static let heightTitle = "cumulative share"
 }

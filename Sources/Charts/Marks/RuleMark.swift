@@ -109,12 +109,10 @@ public struct RuleMark: ChartMark {
         text: style.text ?? "", in: &panel)
     }
     var lines: [SceneItem] = []
-    var labels: [SceneItem] = []
+    var attempts = LabelAttempts()
     var placed: [SceneRectangle] = []
-    var hidden = 0
     let isVertical = !frame.center.x.isEmpty
     var drawn = Set<Double>()
-    var failures = 0
     for row in 0..<frame.count {
       let paint = panel.paint(frame, row, otherwise: .muted)
       let stroke = SceneStroke(paint, width: width, dash: panel.dash(frame, row))
@@ -134,16 +132,12 @@ public struct RuleMark: ChartMark {
           .mark, .path(ScenePath([ends], stroke: stroke)), series: panel.series(frame, row),
           tooltip: tooltip(text, frame, row), opacity: style.alpha ?? 1))
       guard !text.isEmpty else { continue }
-      if failures < 200, let label = label(text, isVertical, ends, paint, &placed, panel) {
-        labels.append(SceneItem(.label, .text(label), series: panel.series(frame, row)))
-        failures = 0
-      } else {
-        failures += 1
-        hidden += 1
+      attempts.add(frame, row, panel) {
+        label(text, isVertical, ends, paint, &placed, panel)
       }
     }
-    if let note = LabelPlacing.note(hidden: hidden) { panel.notes.append(note) }
-    return lines + labels
+    if let note = LabelPlacing.note(hidden: attempts.hidden) { panel.notes.append(note) }
+    return lines + attempts.labels
   }
 
   /// Whether a line does not lie on an earlier one; few lines are all drawn.

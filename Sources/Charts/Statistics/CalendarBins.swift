@@ -82,19 +82,8 @@ enum CalendarBins {
   private static func unitsPerDay(_ type: DataType) -> Double {
     switch type {
     case .instant: Double(CalendarDuration.day)
-    case .period(let grain): 1 / days(grain)
+    case .period(let grain): 1 / TimeStep(grain).days
     default: 1
-    }
-  }
-
-  private static func days(_ grain: Grain) -> Double {
-    switch grain {
-    case .hour: 1.0 / 24
-    case .day: 1
-    case .week: 7
-    case .month: 365.2425 / 12
-    case .quarter: 365.2425 / 4
-    case .year: 365.2425
     }
   }
 
@@ -149,7 +138,7 @@ enum CalendarBins {
         return Double(grain.firstDay(of: number))
       },
       step: { floorDivide(number($0, grain) - origin, count) },
-      days: days(grain) * Double(count), name: name(count, grain))
+      days: TimeStep(grain).days * Double(count), name: name(count, grain))
   }
 
   private static func number(_ day: Double, _ grain: Grain) -> Int {

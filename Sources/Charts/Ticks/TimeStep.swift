@@ -16,6 +16,20 @@ public struct TimeStep: Sendable, Hashable {
     self.count = count
   }
 
+  /// One period.
+  public init(_ grain: Grain) {
+    let unit: Unit =
+      switch grain {
+      case .hour: .hour
+      case .day: .day
+      case .week: .week
+      case .month: .month
+      case .quarter: .quarter
+      case .year: .year
+      }
+    self.init(unit)
+  }
+
   /// The steps that an axis may choose from, in ascending order.
   public static let candidates: [TimeStep] =
     [1, 5, 15, 30].map { TimeStep(.minute, $0) } + [1, 3, 6, 12].map { TimeStep(.hour, $0) }
