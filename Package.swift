@@ -84,7 +84,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Workbench", "ChartRendering", "Charts", "Execution", "Planning", "Catalog",
+        "Workbench", "Notebooks", "ChartRendering", "Charts", "Execution", "Planning", "Catalog",
         "QueryLanguage", "Columnar", "Diagnostics",
       ],
       swiftSettings: strict),

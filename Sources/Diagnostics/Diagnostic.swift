@@ -20,6 +20,8 @@ public struct Diagnostic: Error, Sendable, Hashable {
     case output
     /// An `expect` that does not hold.
     case expectation
+    /// Results, or what they rest on, that are not as the lock says.
+    case difference
     /// The user stopped it.
     case cancelled
     /// A fault in hfnb itself.

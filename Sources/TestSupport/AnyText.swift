@@ -2,6 +2,7 @@ import Catalog
 import Columnar
 import Diagnostics
 import Execution
+import Notebooks
 import Planning
 import QueryLanguage
 import Workbench
@@ -18,6 +19,8 @@ public enum AnyText: String, CaseIterable, Sendable {
   case binder
   /// A chart of these bytes is refused or drawn, the same on every run.
   case chart
+  /// A lock is read or explained, and what was read is written back the same.
+  case lock
 
   /// The property that a text breaks; nil when it keeps all.
   public func flaw(in bytes: [UInt8]) -> String? {
@@ -29,6 +32,21 @@ public enum AnyText: String, CaseIterable, Sendable {
     case .formatter: return Self.formatterFlaw(source)
     case .binder: return Self.binderFlaw(source)
     case .chart: return nil
+    case .lock: return Self.lockFlaw(source)
+    }
+  }
+
+  private static func lockFlaw(_ source: SourceText) -> String? {
+    let lock: NotebookLock
+    do throws(Diagnostic) { lock = try NotebookLock(source) } catch {
+      return flaw(in: [error], of: source)
+    }
+    do throws(Diagnostic) {
+      let again = try NotebookLock(SourceText(name: "written", text: lock.text))
+      if again.text != lock.text { return "is written in another way the second time" }
+      return nil
+    } catch {
+      return "cannot be read back: \(error.message)\n\(lock.text)"
     }
   }
 
@@ -68,6 +86,9 @@ public enum AnyText: String, CaseIterable, Sendable {
     let again = parse(SourceText(name: "formatted", text: formatted))
     if !again.diagnostics.isEmpty { return "does not parse any more:\n\(formatted)" }
     if treeText(script) != treeText(again) { return "means something else:\n\(formatted)" }
+    if script.statements.map(\.canonicalText) != again.statements.map(\.canonicalText) {
+      return "has another key:\n\(formatted)"
+    }
     if script.comments.count != again.comments.count { return "lost a comment:\n\(formatted)" }
     if let twice = Formatter.format(again), twice == formatted { return nil }
     return "is formatted in another way the second time:\n\(formatted)"

@@ -12,12 +12,14 @@ struct Hfnb: ParsableCommand {
     discussion: """
       Without a subcommand it answers -c and -f, or opens a prompt.
       Exit status: 0 fine, 1 an expectation failed, 2 usage, 3 the program has an error, \
-      4 data is missing or unreadable, 5 a limit was reached, 7 results could not be written, \
+      4 data is missing, unreadable or not as locked, 5 a limit was reached, 6 results or what they \
+      rest on are not as locked, 7 results could not be written, \
       130 cancelled.
       """,
     version: Version.text,
     subcommands: [
-      Query.self, Run.self, Step.self, Format.self, Params.self, Explain.self,
+      Query.self, Run.self, Plan.self, Check.self, Lock.self, Verify.self, Step.self, Format.self,
+      Params.self, Explain.self,
       ReferencePages.self,
     ],
     defaultSubcommand: Query.self)

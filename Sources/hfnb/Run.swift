@@ -35,6 +35,9 @@ struct Run: ParsableCommand {
   @Flag(help: "Stop at the first failure.")
   var failFast = false
 
+  @Flag(help: "Refuse to run what is not as its lock says: data, parameters, settings, cells.")
+  var locked = false
+
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
@@ -53,7 +56,7 @@ struct Run: ParsableCommand {
     let request = BatchRun.Request(
       words: words, parameters: parameter, outputFolder: out,
       formats: format.split(separator: ",").map(String.init), threadCount: threads, today: today,
-      isStrict: strict, stopsAtFirstFailure: failFast, isQuiet: quiet,
+      isStrict: strict, stopsAtFirstFailure: failFast, isLocked: locked, isQuiet: quiet,
       color: terminal.colorLevel != .none, findings: errors)
     let status = MainActor.assumeIsolated {
       Interrupts.watched { BatchRun(request, talk: talk, cancellation: .onInterrupt).run() }

@@ -21,6 +21,10 @@ public protocol Verb: Sendable {
   /// The forms under which the parser knows the verb.
   static var forms: [VerbForm] { get }
 
+  /// Whether its rows or values can depend on `set seed`, so that the seed is part of what a result
+  /// rests on.
+  static var drawsAtRandom: Bool { get }
+
   /// The columns that the stage gives.
   var output: Schema { get }
 
@@ -68,6 +72,8 @@ extension Verb {
   public static var spellings: [[String]] {
     [declaration.name.split(separator: " ").map(String.init)]
   }
+  /// Most verbs draw nothing.
+  public static var drawsAtRandom: Bool { false }
   /// Most verbs leave showing to whoever runs them.
   public var presentsResult: Bool { false }
   /// Most verbs know their columns.

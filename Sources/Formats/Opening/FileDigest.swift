@@ -1,4 +1,3 @@
-import CDigest
 public import Catalog
 import Columnar
 import Diagnostics
@@ -7,13 +6,9 @@ import Diagnostics
 public enum FileDigest {
   /// The digest of some bytes, in 64 lower-case hexadecimal digits, as `sha256sum` prints it.
   public static func sha256(_ input: InputBytes) -> String {
-    let start = input.memory.start.assumingMemoryBound(to: UInt8.self)
-    var digest = [UInt8](repeating: 0, count: 32)
-    hfnb_sha256(start, input.count, &digest)
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in digest { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-    return String(decoding: text, as: UTF8.self)
+    var builder = DigestBuilder()
+    builder.add(input.bytes)
+    return builder.finish().hexadecimal
   }
 
   /// The digest that `load` asked for, in lower case.

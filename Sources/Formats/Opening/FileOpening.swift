@@ -76,6 +76,27 @@ public struct FileOpening: Sendable {
       throw Diagnostic(
         "E834", "`sha256` takes one file", at: digest.span, label: "a pattern names several")
     }
+    let (folder, found) = try files(named: path, shownAs: name, at: options.span)
+    var (fileColumn, rest) = try FileColumn.take(from: options)
+    rest.typesMayBeAbsent = true
+    var files: [FileSetSource.File] = []
+    for file in found {
+      let name = folder.name + file
+      files.append(
+        .init(
+          label: file, name: name,
+          data: try openFile(folder.base + name, name, format, rest)))
+    }
+    return try FileSetSource(files, fileColumn, options)
+  }
+
+  /// The files that a pattern names, in the order of their bytes.
+  ///
+  /// - Returns: The folder before the pattern, as written and what that is relative to, and the
+  ///   paths below it.
+  func files(
+    named path: String, shownAs name: String, at span: Span?
+  ) throws(Diagnostic) -> (folder: (base: String, name: String), files: [String]) {
     // Messages show what the program wrote; the folder that this is relative to is no pattern.
     let isBelowFolder = path.hasSuffix(name)
     let pattern = FilePattern(isBelowFolder ? name : path)
@@ -85,31 +106,21 @@ public struct FileOpening: Sendable {
     case .files(let files): found = files
     case .noFolder:
       throw Diagnostic(
-        "E832", "no file is named like `\(name)`", at: options.span,
+        "E832", "no file is named like `\(name)`", at: span,
         label: "there is no folder `\(pattern.folder)`", kind: .data)
     case .tooMany:
       throw Diagnostic(
-        "E833", "`\(name)` names too many files", at: options.span,
+        "E833", "`\(name)` names too many files", at: span,
         label: "at most \(NumberText.grouped(FileSearch.mostFiles)) are read", kind: .limit)
     }
     guard !found.isEmpty else {
       let place = pattern.folder.isEmpty ? "The folder" : "`\(pattern.folder)`"
       let held = InputFile.contents(of: base + pattern.folder)
       throw Diagnostic(
-        "E832", "no file is named like `\(name)`", at: options.span, label: "nothing matches",
+        "E832", "no file is named like `\(name)`", at: span, label: "nothing matches",
         details: [held.map { "\(place) holds: \($0)" } ?? "\(place) is empty."], kind: .data)
     }
-    var (fileColumn, rest) = try FileColumn.take(from: options)
-    rest.typesMayBeAbsent = true
-    var files: [FileSetSource.File] = []
-    for file in found {
-      let name = pattern.folder + file
-      files.append(
-        .init(
-          label: file, name: name,
-          data: try openFile(base + name, name, format, rest)))
-    }
-    return try FileSetSource(files, fileColumn, options)
+    return ((base, pattern.folder), found)
   }
 
   /// A sample is what it is: clauses about bytes and cells would have no effect.

@@ -12,7 +12,8 @@ public final class SampleSource: TableSource {
   /// The sentence that is shown wherever the rows are.
   public static let provenance = "synthetic data, made by hfnb"
 
-  private let table: Table
+  /// The rows.
+  let table: Table
 
   /// Makes a table by its name.
   ///

@@ -112,7 +112,7 @@ public struct HTMLExporter: Sendable {
         OutputTable.Column("digest"),
       ]
       let rows: [[String?]] = run.data.map {
-        [$0.name, $0.path, $0.rows.map { String($0) }, String($0.bytes), $0.digest]
+        [$0.name, $0.path, $0.rows.map { String($0) }, $0.bytes.map { String($0) }, $0.digest]
       }
       out += HTMLTable.html(OutputTable(columns: columns, rows: rows), label: "Data")
     }

@@ -3,14 +3,21 @@ public struct CellOutput: Sendable, Hashable {
   private var forms: [MIMEType: [UInt8]] = [:]
   /// The rows of the table, for pages that build their own; the first rows when it is long.
   public var table: OutputTable?
+  /// The digest of the values, in 64 hexadecimal digits; nil when it was not made.
+  public var valueDigest: String?
+  /// The number of rows of the table, or of the data of the chart.
+  public var rows: Int?
   /// The words that say what a chart shows, for readers who do not see it.
   public var alternativeText: String?
 
   /// Creates an output.
   public init(
-    _ forms: [MIMEType: [UInt8]] = [:], table: OutputTable? = nil, alternativeText: String? = nil
+    _ forms: [MIMEType: [UInt8]] = [:], table: OutputTable? = nil,
+    alternativeText: String? = nil, valueDigest: String? = nil, rows: Int? = nil
   ) {
     self.forms = forms
+    self.valueDigest = valueDigest
+    self.rows = rows
     self.table = table
     self.alternativeText = alternativeText
   }

@@ -39,6 +39,10 @@ public struct CellRun: Sendable {
   public var diagnostics: [Diagnostic]
   /// The number of rows of the last table.
   public var rows: Int?
+  /// The key: equal as long as nothing changed that the results rest on; nil when it is not known.
+  public var key: String?
+  /// What the key was made of, by words such as `data lb`.
+  public var inputs: [String: String] = [:]
   /// How long it took in seconds; for reports only, never part of results.
   public var durationSeconds: Double?
 

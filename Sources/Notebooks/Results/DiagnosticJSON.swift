@@ -29,6 +29,7 @@ extension Diagnostic.Kind {
     case .limit: "limit"
     case .output: "output"
     case .expectation: "expectation"
+    case .difference: "difference"
     case .cancelled: "cancelled"
     case .defect: "defect"
     }

@@ -46,6 +46,7 @@ public enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
     case .limit: self = .limit
     case .output: self = .output
     case .expectation: self = .expectation
+    case .difference: self = .difference
     case .cancelled: self = .interrupted
     case .defect: self = .defect
     }

@@ -18,7 +18,7 @@ public struct MIMEType: RawRepresentable, Sendable, Hashable, Comparable {
   public static let json = MIMEType(rawValue: "application/json")
 
   /// The ending of the file that holds such bytes in a result folder; nil when there is none.
-  var fileExtension: String? {
+  public var fileExtension: String? {
     switch self {
     case .plainText: "txt"
     case .csv: "csv"

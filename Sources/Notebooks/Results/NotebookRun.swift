@@ -20,15 +20,15 @@ public struct NotebookRun: Sendable {
     public var name: String
     /// Where it is, relative to the notebook.
     public var path: String
-    /// The number of bytes.
-    public var bytes: Int
+    /// The number of bytes; nil for a table that the program makes.
+    public var bytes: Int?
     /// The digest of the content, with the name of its algorithm before a colon.
     public var digest: String
     /// The number of rows.
     public var rows: Int?
 
     /// Creates an input.
-    public init(name: String, path: String, bytes: Int, digest: String, rows: Int? = nil) {
+    public init(name: String, path: String, bytes: Int?, digest: String, rows: Int? = nil) {
       self.name = name
       self.path = path
       self.bytes = bytes
@@ -77,7 +77,8 @@ public struct NotebookRun: Sendable {
     return words.map(Self.shellWord).joined(separator: " ")
   }
 
-  private static func shellWord(_ word: String) -> String {
+  /// A word as a shell takes it: in quotes unless it is plain.
+  public static func shellWord(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy { byte in
       (48...57).contains(byte) || (97...122).contains(byte | 0x20)
         || Array("_-./=:,+@%".utf8).contains(byte)

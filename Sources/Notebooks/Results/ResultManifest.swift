@@ -23,9 +23,9 @@ enum ResultManifest {
     }
     let data = run.data.map { input in
       var members: [String: JSONValue] = [
-        "name": .text(input.name), "path": .text(input.path), "bytes": .int(input.bytes),
-        "digest": .text(input.digest),
+        "name": .text(input.name), "path": .text(input.path), "digest": .text(input.digest),
       ]
+      if let bytes = input.bytes { members["bytes"] = .int(bytes) }
       if let rows = input.rows { members["rows"] = .int(rows) }
       return JSONValue.object(members)
     }
@@ -54,6 +54,12 @@ enum ResultManifest {
       members["needs"] = .array(needs.map { .text($0) })
     }
     if let rows = cell.rows { members["rows"] = .int(rows) }
+    if let key = cell.key {
+      members["key"] = .text(key)
+      members["inputs"] = .object(cell.inputs.mapValues { .text($0) })
+    }
+    let values = cell.outputs.compactMap(\.valueDigest)
+    if !values.isEmpty { members["values"] = .array(values.map { .text($0) }) }
     if let error = cell.diagnostics.first(where: { $0.severity == .error }) {
       var parts: [String: JSONValue] = [
         "code": .text(error.code), "message": .text(error.message),

@@ -16,6 +16,11 @@ public struct Formatter {
     return Formatter(source: script.source).write(script)
   }
 
+  /// An expression on one line, spaced as the canonical form has it; comments in it are left out.
+  public static func line(of expression: ExpressionSyntax) -> String {
+    Formatter(source: expression.span.source).expression(expression).flat
+  }
+
   /// A statement or a comment of its own, with its place.
   private enum Item {
     case comment(CommentSyntax)

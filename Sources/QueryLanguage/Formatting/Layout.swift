@@ -65,6 +65,14 @@ struct Layout: Sendable {
     ])
   }
 
+  /// The text without breaks.
+  var flat: String {
+    var out = ""
+    var column = 0
+    write(&out, &column, indent: 0, flat: true, limit: Self.endless)
+    return out
+  }
+
   /// The text, from a column on.
   func rendered(from start: Int, limit: Int = 100) -> String {
     var out = ""

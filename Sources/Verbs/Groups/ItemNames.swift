@@ -21,8 +21,6 @@ extension ItemSyntax {
     }
   }
 
-  /// The text of the value on one line.
-  private var sourceText: String {
-    value.span.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
+  /// The text of the value on one line, the same however it is spaced.
+  private var sourceText: String { Formatter.line(of: value) }
 }

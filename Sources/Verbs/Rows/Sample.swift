@@ -37,6 +37,8 @@ public struct Sample: Verb {
         expected: "kind,x\na,3\na,4\nb,5\n"),
     ])
 
+  /// Its draws begin where `set seed` says.
+  public static let drawsAtRandom = true
   /// The columns that the stage gives: those of its input.
   public let output: Schema
   let size: Size

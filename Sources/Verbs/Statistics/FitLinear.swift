@@ -57,7 +57,7 @@ public struct FitLinear: Verb {
       if case .column(let column) = term.kind {
         terms.append((column, term))
       } else {
-        terms.append((term.span.text, term))
+        terms.append((Formatter.line(of: syntax), term))
       }
     }
     guard terms.count <= Self.termLimit else {

@@ -54,6 +54,8 @@ public struct FitPowerlaw: Verb {
         expected: "tail,likely\n9,true\n"),
     ])
 
+  /// Its draws begin where `set seed` says.
+  public static let drawsAtRandom = true
   /// The columns that the stage gives.
   public let output: Schema
   let clauses: PartitionedValue

@@ -24,6 +24,8 @@ public struct BatchRun {
     public var isStrict: Bool
     /// Whether the first failure stops the run.
     public var stopsAtFirstFailure: Bool
+    /// Whether a notebook runs only when all that its results rest on is as its lock says.
+    public var isLocked: Bool
     /// Whether only errors are told.
     public var isQuiet: Bool
     /// Whether messages are coloured.
@@ -35,8 +37,9 @@ public struct BatchRun {
     public init(
       words: [String], parameters: [String] = [], outputFolder: String? = nil,
       formats: [String] = ["text", "svg", "csv"], threadCount: Int? = nil, today: String? = nil,
-      isStrict: Bool = false, stopsAtFirstFailure: Bool = false, isQuiet: Bool = false,
-      color: Bool = false, findings: FindingWriter.Form = .text
+      isStrict: Bool = false, stopsAtFirstFailure: Bool = false, isLocked: Bool = false,
+      isQuiet: Bool = false, color: Bool = false,
+      findings: FindingWriter.Form = .text
     ) {
       self.words = words
       self.parameters = parameters
@@ -46,9 +49,23 @@ public struct BatchRun {
       self.today = today
       self.isStrict = isStrict
       self.stopsAtFirstFailure = stopsAtFirstFailure
+      self.isLocked = isLocked
       self.isQuiet = isQuiet
       self.color = color
       self.findings = findings
+    }
+
+    /// How the notebooks are run.
+    func options(_ values: [String: [String]]) throws(Diagnostic) -> BatchOptions {
+      var options = BatchOptions(
+        parameterValues: values, threadCount: threadCount, isStrict: isStrict,
+        stopsAtFirstFailure: stopsAtFirstFailure)
+      guard let today else { return options }
+      guard let day = Dates.day(today) else {
+        throw Diagnostic("E401", "`--today \(today)` is not a date as YYYY-MM-DD", kind: .usage)
+      }
+      options.today = day
+      return options
     }
   }
 
@@ -75,7 +92,7 @@ public struct BatchRun {
     do throws(Diagnostic) {
       try check()
       var arguments = try BatchArguments(words: request.words, parameters: request.parameters)
-      let opened = try open(arguments.paths)
+      let opened = try OpenedNotebook.open(arguments.paths, for: "run", registry)
       try arguments.match(opened.map { $0.declared })
       return run(opened, values: arguments.values)
     } catch {
@@ -96,35 +113,7 @@ public struct BatchRun {
 
   // MARK: Notebooks
 
-  private struct Opened {
-    var path: String
-    /// Where it is below the folder that was named.
-    var place: String
-    var notebook: Notebook
-    var problems: [Diagnostic]
-    var declared: [(name: String, isSwitch: Bool)]
-  }
-
-  private func open(_ paths: [String]) throws(Diagnostic) -> [Opened] {
-    guard !paths.isEmpty else {
-      throw Diagnostic(
-        "E406", "`run` needs a notebook or a folder of notebooks",
-        details: ["For example: hfnb run notebooks"], kind: .usage)
-    }
-    var opened: [Opened] = []
-    for found in try NotebookFiles.find(paths) {
-      let path = found.path
-      let (notebook, problems) = Notebook.parse(bytes: try FileText.readBytes(path), name: path)
-      let dependencies = CellDependencies(notebook, path: path, verbs: registry.verbForms)
-      opened.append(
-        Opened(
-          path: path, place: found.place, notebook: notebook, problems: problems,
-          declared: dependencies.declaredParameters))
-    }
-    return opened
-  }
-
-  private func run(_ opened: [Opened], values: [String: [String]]) -> ExitStatus {
+  private func run(_ opened: [OpenedNotebook], values: [String: [String]]) -> ExitStatus {
     let start = MonotonicClock.nanoseconds()
     var statuses: [ExitStatus] = []
     var pages: [String] = []
@@ -146,28 +135,21 @@ public struct BatchRun {
   }
 
   private func run(
-    _ item: Opened, _ values: [String: [String]], _ pages: inout [String]
+    _ item: OpenedNotebook, _ values: [String: [String]], _ pages: inout [String]
   ) -> ExitStatus {
     let errors = item.problems.filter { $0.severity == .error }
     findings.write(item.problems)
     guard errors.isEmpty else { return .combined(errors) }
-    let folder = resultFolder(item)
-    var options = BatchOptions(
-      parameterValues: values, threadCount: request.threadCount, isStrict: request.isStrict,
-      stopsAtFirstFailure: request.stopsAtFirstFailure)
-    if let today = request.today {
-      guard let day = Dates.day(today) else {
-        findings.write(
-          Diagnostic("E401", "`--today \(today)` is not a date as YYYY-MM-DD", kind: .usage))
-        return .usage
-      }
-      options.today = day
-    }
+    let folder = item.resultFolder(below: request.outputFolder)
     let start = MonotonicClock.nanoseconds()
-    let runner = NotebookRunner(
-      item.notebook, path: item.path, options: options, registry: registry,
-      saving: FolderSaveTarget(folder: folder + "/saved", registry: registry),
-      cancellation: cancellation)
+    let runner: NotebookRunner
+    do throws(DiagnosticList) {
+      runner = try self.runner(item, values, folder)
+    } catch {
+      findings.write(error.all)
+      inform("refused \(item.path)\n")
+      return .combined(error.all)
+    }
     let result = runner.run()
     let seconds = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
     for cell in result.cells where cell.status == .failed || cell.status == .cancelled {
@@ -184,6 +166,35 @@ public struct BatchRun {
     return result.exitStatus
   }
 
+  /// What runs a notebook, with the facts of its lock.
+  private func runner(
+    _ item: OpenedNotebook, _ values: [String: [String]], _ folder: String
+  ) throws(DiagnosticList) -> NotebookRunner {
+    var options: BatchOptions
+    do throws(Diagnostic) { options = try request.options(values) } catch {
+      throw DiagnosticList([error])
+    }
+    let lock: NotebookLock?
+    do throws(Diagnostic) {
+      lock = try item.lock()
+    } catch {
+      // A lock that cannot be read stops only who asks for it.
+      guard !request.isLocked else { throw DiagnosticList([error]) }
+      lock = nil
+    }
+    if request.isLocked, options.today == nil { options.today = lock?.today.flatMap(Dates.day) }
+    let keys = NotebookKeys(item.notebook, path: item.path, options: options, registry: registry)
+    if request.isLocked {
+      guard let lock else { throw DiagnosticList([LockFindings.noLock(item.path)]) }
+      let changes = LockComparison(lock: lock, keys: keys, item: item).findings()
+      guard changes.isEmpty else { throw DiagnosticList(changes) }
+    }
+    return NotebookRunner(
+      item.notebook, path: item.path, options: options, keys: keys, lock: lock,
+      registry: registry, saving: FolderSaveTarget(folder: folder + "/saved", registry: registry),
+      cancellation: cancellation)
+  }
+
   private func summary(_ run: NotebookRun) -> String {
     var parts = ["\(run.cells.count) cell\(run.cells.count == 1 ? "" : "s")"]
     let failed = run.cells.filter { $0.status == .failed }.count
@@ -196,12 +207,6 @@ public struct BatchRun {
   }
 
   // MARK: Results
-
-  /// The folder for a notebook's results: beside it, or at the same place below `--out`.
-  private func resultFolder(_ item: Opened) -> String {
-    guard let out = request.outputFolder else { return item.path + ".out" }
-    return out + "/" + item.place + ".out"
-  }
 
   private func write(
     _ run: NotebookRun, to folder: String, beside parent: String, _ pages: inout [String]

@@ -88,7 +88,7 @@ struct CellDependencies {
     return (notebook.offered.map(\.text), parameters)
   }
 
-  /// The names that stand in a text, in order.
+  /// The names that stand in a text, in order, those in backticks included.
   static func names(in source: SourceText) -> [String] {
     var seen: Set<String> = []
     var names: [String] = []
@@ -96,6 +96,7 @@ struct CellDependencies {
       for token in Lexer.lex(source).tokens {
         switch token.kind {
         case .name(let name) where seen.insert(name).inserted: names.append(name)
+        case .quotedName(let name) where seen.insert(name).inserted: names.append(name)
         case .interpolated(let parts):
           for case .expression(let lower, let upper) in parts {
             let text = String(decoding: source.bytes[lower..<upper], as: UTF8.self)

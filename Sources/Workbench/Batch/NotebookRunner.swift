@@ -3,7 +3,9 @@ import ChartRendering
 import Charts
 import Columnar
 import Diagnostics
+import Formats
 public import Notebooks
+import Planning
 import QueryLanguage
 
 /// How notebooks are run in batch.
@@ -41,6 +43,9 @@ public struct NotebookRunner {
   private let session: Session
   private let dependencies: CellDependencies
   private let presenter: ResultPresenter
+  /// The keys of the cells, and what they were made of.
+  let keys: NotebookKeys
+  private let lock: NotebookLock?
 
   /// Rows of a table that pages and drawings show; files are always complete.
   static let shownRows = 25
@@ -50,9 +55,23 @@ public struct NotebookRunner {
     _ notebook: Notebook, path: String, options: BatchOptions, registry: Registry = .standard,
     saving: (any SaveTarget)? = nil, cancellation: Cancellation = Cancellation()
   ) {
+    self.init(
+      notebook, path: path, options: options,
+      keys: NotebookKeys(notebook, path: path, options: options, registry: registry),
+      registry: registry, saving: saving, cancellation: cancellation)
+  }
+
+  /// Creates a runner for a notebook whose keys are known already.
+  init(
+    _ notebook: Notebook, path: String, options: BatchOptions, keys: NotebookKeys,
+    lock: NotebookLock? = nil, registry: Registry = .standard, saving: (any SaveTarget)? = nil,
+    cancellation: Cancellation = Cancellation()
+  ) {
     self.notebook = notebook
     self.path = path
     self.options = options
+    self.keys = keys
+    self.lock = lock
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     var sessionOptions = SessionOptions(
@@ -83,6 +102,9 @@ public struct NotebookRunner {
       } else {
         outcome = run(cell)
       }
+      let key = keys.cell(cell.id)
+      outcome.key = key?.key
+      outcome.inputs = key?.inputs ?? [:]
       switch outcome.status {
       case .ok: break
       case .failed:
@@ -100,7 +122,8 @@ public struct NotebookRunner {
       cells.append(outcome)
     }
     return NotebookRun(
-      notebook: notebook, path: path, parameters: usedParameters, data: [], cells: cells,
+      notebook: notebook, path: path, parameters: usedParameters, data: keys.dataInputs,
+      cells: cells,
       exitStatus: status(of: cells))
   }
 
@@ -156,18 +179,36 @@ public struct NotebookRunner {
             try self.output(of: pipeline.table, rowLimit: Self.shownRows, cell.options.digits))
         }
       case .value(let value, let type):
+        let table = Table([("value", Column.constant(value, type, count: 1))])
         outcome.outputs.append(
-          CellOutput([.plainText: Array(self.presenter.text(of: value, type).utf8)]))
-      case .text(let text): outcome.outputs.append(CellOutput([.plainText: Array(text.utf8)]))
+          CellOutput(
+            [.plainText: Array(self.presenter.text(of: value, type).utf8)],
+            valueDigest: self.digest(of: [table])))
+      case .text(let text): outcome.outputs.append(self.output(of: text))
       case .steps(let report):
-        let text = try self.presenter.text(of: report)
-        outcome.outputs.append(CellOutput([.plainText: Array(text.utf8)]))
-      case .loaded, .defined: break
+        outcome.outputs.append(self.output(of: try self.presenter.text(of: report)))
+      case .loaded(let name, _, _):
+        outcome.notes += try self.typesChanged(name).map { "\($0.code): \($0.text)" }
+      case .defined: break
       }
     }
     outcome.durationSeconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
     judge(&outcome, cell, errors: errors + expectations)
     return outcome
+  }
+
+  /// The columns of a data set whose type is another than the lock says (W1).
+  ///
+  /// Looked for only when the content changed, because types are final when all rows were read.
+  private func typesChanged(_ name: String) throws(Diagnostic) -> [StageRecord.Note] {
+    guard let locked = lock?.data(name),
+      let present = keys.data.first(where: { $0.name == name }),
+      present.content.digest.hexadecimal != locked.digest,
+      case .data(let data)? = session.scope.values[name]
+    else { return [] }
+    _ = try data.read(columns: nil, session.makeContext())
+    return TypeDrift.notes(
+      name, locked: locked.columns.map { ($0.name, $0.type) }, now: data.schema)
   }
 
   /// Compares what went wrong with what the cell says should go wrong.
@@ -225,7 +266,21 @@ public struct NotebookRunner {
     try presenter.present(table, rowLimit: nil, mode: "csv", to: csv)
     return CellOutput(
       [.plainText: text.bytes, .csv: csv.bytes],
-      table: OutputTables.make(of: table, rowLimit: rowLimit, digits: digits))
+      table: OutputTables.make(of: table, rowLimit: rowLimit, digits: digits),
+      valueDigest: digest(of: [table]), rows: table.rowCount)
+  }
+
+  /// Words are their own value.
+  private func output(of text: String) -> CellOutput {
+    let bytes = Array(text.utf8)
+    return CellOutput([.plainText: bytes], valueDigest: Digest(of: bytes).hexadecimal)
+  }
+
+  /// The digest of the values of some tables.
+  private func digest(of tables: [Table]) -> String {
+    let digests = tables.map { TableDigest($0, workers: session.workers).digest }
+    if digests.count == 1 { return digests[0].hexadecimal }
+    return Digest(of: digests.flatMap(\.bytes)).hexadecimal
   }
 
   private func output(of chart: any ChartOutput) throws(Diagnostic) -> CellOutput {
@@ -235,6 +290,9 @@ public struct NotebookRunner {
       [.svg: Array(svg.utf8), .plainText: Array(presenter.drawing(of: built).utf8)],
       table: built.spec.layers.first.map {
         OutputTables.make(of: $0.data, rowLimit: OutputTables.chartRows, digits: 6)
-      }, alternativeText: built.description)
+      }, alternativeText: built.description,
+      // What a chart says is what its layers were given.
+      valueDigest: digest(of: built.spec.layers.map(\.data)),
+      rows: built.spec.layers.first?.data.rowCount)
   }
 }

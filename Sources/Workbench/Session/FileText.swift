@@ -17,6 +17,9 @@ public enum FileText {
     return SourceText(name: path, text: text)
   }
 
+  /// Whether something is at a path.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// Reads the bytes of a file.
   public static func readBytes(_ path: String) throws(Diagnostic) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

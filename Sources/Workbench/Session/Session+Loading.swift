@@ -8,12 +8,11 @@ import QueryLanguage
 /// Opening data sets.
 extension Session {
   func load(_ load: LoadSyntax) throws(Diagnostic) -> StatementResult {
-    guard case .text(let path)? = try constant(load.path) else {
+    guard let (full, path) = try path(of: load) else {
       throw Diagnostic("E308", "a path is a text", at: load.path.span)
     }
     let data = try FileOpening().openTable(
-      resolve(path, load.path), shownAs: path, format: load.format?.text,
-      options: try readOptions(load))
+      full, shownAs: path, format: load.format?.text, options: try readOptions(load))
     try claim(load.name)
     scope.values[load.name.text] = .data(data)
     dataPaths.removeAll { $0.name == load.name.text }
@@ -21,6 +20,13 @@ extension Session {
     var rows: Int?
     if self.options.loadsEagerly { rows = try data.read(columns: nil, makeContext()).rowCount }
     return .loaded(name: load.name.text, rows: rows, schema: data.schema)
+  }
+
+  /// Where a `load` reads, as the working folder sees it and as the program says it; nil when that
+  /// is no text.
+  func path(of load: LoadSyntax) throws(Diagnostic) -> (full: String, shown: String)? {
+    guard case .text(let path)? = try constant(load.path) else { return nil }
+    return (resolve(path, load.path), path)
   }
 
   /// What was detected in a loaded data set: delimiter, byte-order mark, compression, and so on.

@@ -108,7 +108,7 @@ extension Session {
     return data.schema.fields.map(\.type) != before
   }
 
-  private func continued(
+  func continued(
     _ stages: [StageSyntax], _ span: Span
   ) throws(DiagnosticList) -> Plan {
     guard let last = lastResult else {

@@ -1,0 +1,39 @@
+import Notebooks
+
+/// Which results of a notebook are out of date, and why; from keys alone.
+struct StaleCells {
+  /// A cell and why its results are not those that a run would give; no reason when they are.
+  struct Cell {
+    var id: String
+    var reasons: [String]
+  }
+
+  /// The cells of the notebook, in order.
+  private(set) var cells: [Cell] = []
+  /// Cells with results that are not in the notebook any more.
+  private(set) var gone: [String] = []
+
+  init(_ keys: NotebookKeys, recorded: RecordedRun?) {
+    for cell in keys.cells {
+      cells.append(Cell(id: cell.id, reasons: Self.reasons(cell, recorded?.cell(cell.id))))
+    }
+    gone = (recorded?.cells ?? []).map(\.id).filter { keys.cell($0) == nil }
+  }
+
+  private static func reasons(
+    _ cell: NotebookKeys.Cell, _ recorded: RecordedRun.Cell?
+  ) -> [String] {
+    guard let recorded else { return ["it has no results yet"] }
+    guard recorded.key != nil else { return ["its results are from before keys were written"] }
+    let changed = StaleReason.reasons(
+      from: recorded.inputs, to: cell.inputs, places: cell.places)
+    if !changed.isEmpty { return changed }
+    switch recorded.status {
+    case "ok", "not run": break
+    case "failed": return ["it failed" + (recorded.error.map { " with \($0)" } ?? "")]
+    case "skipped": return ["it was skipped"]
+    default: return ["it was not done"]
+    }
+    return recorded.damagedFiles.map { "\($0) is missing or was changed" }
+  }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Diagnostics
+import Notebooks
+import Workbench
+
+/// The flags that all commands about locks take.
+struct LockOptions: ParsableArguments {
+  @Option(name: .customShort("p"), help: "A parameter: NAME=VALUE; may be given several times.")
+  var parameter: [String] = []
+
+  @Option(help: "The folder of the results.")
+  var out: String?
+
+  @Option(help: "The number of threads; results do not depend on it.")
+  var threads: Int?
+
+  @Option(help: "The date of today(), as YYYY-MM-DD.")
+  var today: String?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  var quiet = false
+
+  @Option(help: "Colours: auto, always or never.")
+  var color: ColorLevel.Choice = .automatic
+
+  @Option(help: "The form of errors: text or json, one object a line.")
+  var errors: FindingWriter.Form = .text
+
+  @Argument(parsing: .allUnrecognized, help: "Notebooks, folders of notebooks, and parameters.")
+  var words: [String] = []
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
+  }
+
+  /// Does a task and leaves with its status.
+  func run(_ task: LockCommands.Task) throws {
+    let request = BatchRun.Request(
+      words: words, parameters: parameter, outputFolder: out, threadCount: threads, today: today,
+      isQuiet: quiet, color: Terminal(output: 2, color: color).colorLevel != .none,
+      findings: errors)
+    let status = MainActor.assumeIsolated {
+      Interrupts.watched {
+        LockCommands(
+          task, request, output: DescriptorSink(1, name: "standard output"),
+          talk: DescriptorSink(2, name: "standard error"), cancellation: .onInterrupt
+        ).run()
+      }
+    }
+    try status.leave()
+  }
+}
+
+/// `hfnb plan FILE…`.
+struct Plan: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell which results are out of date, and why, without running.",
+    usage: "hfnb plan FILE|DIR … [--NAME VALUE …] [--out DIR]",
+    discussion: """
+      A result is out of date when its cell, a definition that it uses, the content of its data, \
+      or a parameter or setting that it reads is not what it was in the last run. Comments, white \
+      space and other cells do not matter.
+      """)
+
+  @OptionGroup var options: LockOptions
+
+  func run() throws { try options.run(.plan) }
+}
+
+/// `hfnb check FILE…`.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Look for mistakes, and for changes since the lock, without running.",
+    usage: "hfnb check FILE|DIR … [--NAME VALUE …]",
+    discussion: """
+      Checks syntax, names and types, the content of the data, and whether the lock is up to date. \
+      Leaves with 3 for a mistake, 4 for data that is missing or not as locked, 6 for cells, \
+      parameters or settings that are not as locked.
+      """)
+
+  @OptionGroup var options: LockOptions
+
+  func run() throws { try options.run(.check) }
+}
+
+/// `hfnb lock FILE…`.
+struct Lock: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run notebooks and write down what their results rest on, and what they are.",
+    usage: "hfnb lock FILE|DIR … [--NAME VALUE …] [--out DIR]",
+    discussion: """
+      Writes NAME.hfnb.lock beside each notebook: the digests of its data, columns and results, \
+      its parameters and settings, one fact a line. Commit it. `check` and `verify` compare with \
+      it, and `run --locked` refuses to start when something differs.
+      """)
+
+  @OptionGroup var options: LockOptions
+
+  func run() throws { try options.run(.lock) }
+}
+
+/// `hfnb verify FILE…`.
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run notebooks and compare their results with their locks.",
+    usage: "hfnb verify FILE|DIR … [--NAME VALUE …] [--views] [--out DIR]",
+    discussion: """
+      Tells which rows and cells of a table differ and by how much, as long as the results of the \
+      locked run are still there. Leaves with 6 when values differ, 4 when data does. Nothing is \
+      written.
+      """)
+
+  @Flag(help: "Another drawing of the same values is a difference too.")
+  var views = false
+
+  @OptionGroup var options: LockOptions
+
+  func run() throws { try options.run(.verify(views: views)) }
+}
