@@ -17,8 +17,8 @@ struct Hfnb: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Query.self, Run.self, Step.self, Format.self, Params.self, Explain.self,
-      ReferencePages.self,
+      Query.self, Run.self, Step.self, Export.self, Import.self, Format.self, Params.self,
+      Explain.self, ReferencePages.self,
     ],
     defaultSubcommand: Query.self)
 

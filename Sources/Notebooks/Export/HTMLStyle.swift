@@ -80,6 +80,8 @@ enum HTMLStyle {
     th[align="center"], td[align="center"] { text-align: center; }
     .missing, .rows, .status { color: var(--soft); }
     .rows, .status { font-size: 0.85rem; margin: 0.3rem 0 0; }
+    .stale { padding: 0.5rem 0.9rem; color: var(--warm); background: var(--warm-panel);
+      border-radius: 8px; }
     .notes { list-style: none; margin: 0.7rem 0 0; padding: 0.5rem 0.9rem; font-size: 0.85rem;
       color: var(--warm); background: var(--warm-panel); border-radius: 8px; }
     .finding { margin: 0.9rem 0 0; padding: 0.7rem 1rem 0.8rem; border-radius: 8px;

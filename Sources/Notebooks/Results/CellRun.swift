@@ -37,8 +37,14 @@ public struct CellRun: Sendable {
   public var notes: [String]
   /// Errors and warnings.
   public var diagnostics: [Diagnostic]
+  /// Errors and warnings of a run that was stored, as they were shown then.
+  var storedFindings: [CellFinding] = []
   /// The number of rows of the last table.
   public var rows: Int?
+  /// The digest of what the cell was run from, by which stored results are known again.
+  public var sourceDigest: String?
+  /// Why the results may not be those that the cell gives now; nil when they are.
+  public var staleness: String?
   /// How long it took in seconds; for reports only, never part of results.
   public var durationSeconds: Double?
 

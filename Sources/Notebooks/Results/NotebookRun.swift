@@ -49,6 +49,10 @@ public struct NotebookRun: Sendable {
   public var cells: [CellRun]
   /// How the run ended.
   public var exitStatus: ExitStatus
+  /// The values that were given to parameters, as they were given.
+  public var givenParameters: [String: [String]] = [:]
+  /// The date of `today()` that was given, as a number of days since 1970.
+  public var today: Int?
 
   /// Creates a run.
   public init(

@@ -14,7 +14,7 @@ public struct BatchRun {
     public var parameters: [String]
     /// The folder for results; nil for beside each notebook.
     public var outputFolder: String?
-    /// What to write: `text`, `svg`, `csv`, `html`, `md`.
+    /// What to write: `text`, `svg`, `csv`, `html`, `md`, `ipynb`.
     public var formats: [String]
     /// The threads; nil for one per processor.
     public var threadCount: Int?
@@ -75,7 +75,8 @@ public struct BatchRun {
     do throws(Diagnostic) {
       try check()
       var arguments = try BatchArguments(words: request.words, parameters: request.parameters)
-      let opened = try open(arguments.paths)
+      let opened = try OpenedNotebook.open(
+        arguments.paths, command: "run", verbs: registry.verbForms)
       try arguments.match(opened.map { $0.declared })
       return run(opened, values: arguments.values)
     } catch {
@@ -85,7 +86,7 @@ public struct BatchRun {
   }
 
   private func check() throws(Diagnostic) {
-    let known = ["text", "svg", "csv", "html", "md"]
+    let known = ["text", "svg", "csv", "html", "md", "ipynb"]
     for format in request.formats where !known.contains(format) {
       let near = Suggestion.nearest(to: format, among: known)
       throw Diagnostic(
@@ -96,35 +97,7 @@ public struct BatchRun {
 
   // MARK: Notebooks
 
-  private struct Opened {
-    var path: String
-    /// Where it is below the folder that was named.
-    var place: String
-    var notebook: Notebook
-    var problems: [Diagnostic]
-    var declared: [(name: String, isSwitch: Bool)]
-  }
-
-  private func open(_ paths: [String]) throws(Diagnostic) -> [Opened] {
-    guard !paths.isEmpty else {
-      throw Diagnostic(
-        "E406", "`run` needs a notebook or a folder of notebooks",
-        details: ["For example: hfnb run notebooks"], kind: .usage)
-    }
-    var opened: [Opened] = []
-    for found in try NotebookFiles.find(paths) {
-      let path = found.path
-      let (notebook, problems) = Notebook.parse(bytes: try FileText.readBytes(path), name: path)
-      let dependencies = CellDependencies(notebook, path: path, verbs: registry.verbForms)
-      opened.append(
-        Opened(
-          path: path, place: found.place, notebook: notebook, problems: problems,
-          declared: dependencies.declaredParameters))
-    }
-    return opened
-  }
-
-  private func run(_ opened: [Opened], values: [String: [String]]) -> ExitStatus {
+  private func run(_ opened: [OpenedNotebook], values: [String: [String]]) -> ExitStatus {
     let start = MonotonicClock.nanoseconds()
     var statuses: [ExitStatus] = []
     var pages: [String] = []
@@ -146,7 +119,7 @@ public struct BatchRun {
   }
 
   private func run(
-    _ item: Opened, _ values: [String: [String]], _ pages: inout [String]
+    _ item: OpenedNotebook, _ values: [String: [String]], _ pages: inout [String]
   ) -> ExitStatus {
     let errors = item.problems.filter { $0.severity == .error }
     findings.write(item.problems)
@@ -198,7 +171,7 @@ public struct BatchRun {
   // MARK: Results
 
   /// The folder for a notebook's results: beside it, or at the same place below `--out`.
-  private func resultFolder(_ item: Opened) -> String {
+  private func resultFolder(_ item: OpenedNotebook) -> String {
     guard let out = request.outputFolder else { return item.path + ".out" }
     return out + "/" + item.place + ".out"
   }
@@ -218,20 +191,10 @@ public struct BatchRun {
     _ = try ResultFolder(path: folder).write(limited)
     let stem = NotebookFiles.stem(of: run.path)
     let base = parent.isEmpty ? stem : parent + "/" + stem
-    if request.formats.contains("html") {
-      try FileText.write(HTMLExporter().export(run), to: base + ".html")
-      pages.append(base + ".html")
+    let formats = PageFormat.allCases.filter {
+      $0.isWrittenByRun && request.formats.contains($0.rawValue)
     }
-    if request.formats.contains("md") {
-      let pictures = stem + ".files"
-      let export = MarkdownExporter(imageFolder: pictures).export(run)
-      let saving = FolderSaveTarget(folder: parent, registry: registry)
-      for file in export.files {
-        _ = try saving.save(file.bytes, as: pictures + "/" + file.name, at: nil)
-      }
-      try FileText.write(export.text, to: base + ".md")
-      pages.append(base + ".md")
-    }
+    pages += try PageFiles(base: base, registry: registry).write(run, as: formats)
   }
 
   private func inform(_ text: String) {

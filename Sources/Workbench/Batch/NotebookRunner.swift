@@ -99,9 +99,19 @@ public struct NotebookRunner {
       progress(outcome)
       cells.append(outcome)
     }
-    return NotebookRun(
+    let given = options.parameterValues
+    let digests = CellDigests(
+      notebook, path: path, dependencies: dependencies, verbs: session.registry.verbForms,
+      given: given, today: options.today.map { Int($0) }
+    ).digests
+    for index in cells.indices { cells[index].sourceDigest = digests[cells[index].id] }
+    var result = NotebookRun(
       notebook: notebook, path: path, parameters: usedParameters, data: [], cells: cells,
       exitStatus: status(of: cells))
+    let declared = Set(dependencies.parameters.map(\.name.text))
+    result.givenParameters = given.filter { declared.contains($0.key) }
+    result.today = options.today.map { Int($0) }
+    return result
   }
 
   private var usedParameters: [NotebookRun.Parameter] {
