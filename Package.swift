@@ -84,7 +84,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Workbench", "Execution", "Planning", "Catalog", "QueryLanguage", "Columnar", "Diagnostics",
+        "Workbench", "Notebooks", "Execution", "Planning", "Catalog", "QueryLanguage", "Columnar",
+        "Diagnostics",
       ],
       swiftSettings: strict),
 

@@ -2,6 +2,7 @@ import Catalog
 import Columnar
 import Diagnostics
 import Execution
+import Notebooks
 import Planning
 import QueryLanguage
 import Workbench
@@ -16,6 +17,8 @@ public enum AnyText: String, CaseIterable, Sendable {
   case formatter
   /// Names and types are settled or explained, and a settled pipeline gives what it announced.
   case binder
+  /// A Jupyter notebook is refused with a reason, or becomes a notebook that can be read.
+  case jupyter
 
   /// The property that a text breaks; nil when it keeps all.
   public func flaw(in bytes: [UInt8]) -> String? {
@@ -25,6 +28,33 @@ public enum AnyText: String, CaseIterable, Sendable {
     case .parser: return Self.parserFlaw(source)
     case .formatter: return Self.formatterFlaw(source)
     case .binder: return Self.binderFlaw(source)
+    case .jupyter: return Self.jupyterFlaw(bytes)
+    }
+  }
+
+  private static func jupyterFlaw(_ bytes: [UInt8]) -> String? {
+    let result: JupyterImport
+    do throws(Diagnostic) {
+      result = try JupyterImporter(keepsTextOutputs: true).read(bytes, name: "fuzz")
+    } catch {
+      return error.code == "E660" || error.code == "E661"
+        ? flaw(in: [error], of: nil) : "an error of its own: \(error.code)"
+    }
+    if let flaw = flaw(in: result.findings, of: nil) { return flaw }
+    let source = SourceText(name: "fuzz", text: result.text)
+    let (notebook, findings) = Notebook.parse(source)
+    if findings.contains(where: { $0.severity == .error }) {
+      return "a notebook with an error:\n\(result.text)"
+    }
+    let canonical = notebook.formatted(code: { _ in nil })
+    if canonical != result.text { return "not canonical:\n\(result.text)" }
+    // What was imported goes to Jupyter and comes back.
+    let exported = JupyterExporter().export(NotebookRun(notebook: notebook, path: "fuzz"))
+    do throws(Diagnostic) {
+      let again = try JupyterImporter().read(Array(exported.utf8), name: "fuzz")
+      return again.text == result.text ? nil : "comes back as something else:\n\(result.text)"
+    } catch {
+      return "what was exported is refused: \(error.message)"
     }
   }
 

@@ -66,7 +66,8 @@ public struct FindingPage: Sendable {
 public enum FindingPages {
   /// All pages: errors in the order of their codes, then notes.
   public static let all: [FindingPage] =
-    (syntax + names + definitions + types + verbs + statistics + surroundings + notebooks + data)
+    (syntax + names + definitions + types + verbs + statistics + surroundings + notebooks + exchange
+    + data)
     .sorted { $0.code < $1.code } + notes
 
   /// The page of a code, in capitals or not.

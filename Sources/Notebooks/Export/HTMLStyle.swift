@@ -76,8 +76,6 @@ enum HTMLStyle {
     th { font-weight: 640; border-bottom: 1.5px solid var(--soft); white-space: nowrap; }
     tbody tr:hover { background: var(--panel); }
     th.n, td.n { text-align: right; white-space: nowrap; padding-left: 1.1rem; }
-    th[align="right"], td[align="right"] { text-align: right; }
-    th[align="center"], td[align="center"] { text-align: center; }
     .missing, .rows, .status { color: var(--soft); }
     .rows, .status { font-size: 0.85rem; margin: 0.3rem 0 0; }
     .stale { padding: 0.5rem 0.9rem; color: var(--warm); background: var(--warm-panel);

@@ -29,7 +29,7 @@ enum FrontMatterText {
   /// The lines with another title, where it was changed in Jupyter.
   private static func retitled(_ lines: [String], _ title: String?) -> [String] {
     guard let title = title.map(oneLine), !title.isEmpty,
-      header(lines)?.title.map({ $0 != title }) ?? true
+      header(lines)?.title.map({ oneLine($0) != title }) ?? true
     else { return lines }
     var changed = lines
     let line = "title: \(quoted(title))"

@@ -150,6 +150,8 @@ struct JupyterOutput {
         } else {
           bytes = bytes.dropFirst()
         }
+      } else if byte == UInt8(ascii: "\r") {
+        out.append(UInt8(ascii: "\n"))
       } else if byte == 9 || byte == 10 || byte >= 32 && byte != 127 {
         out.append(byte)
       }

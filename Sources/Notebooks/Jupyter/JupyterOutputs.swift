@@ -62,9 +62,10 @@ enum JupyterOutputs {
       add(.plainText, output.text(.plainText) ?? output.alternativeText ?? label)
       return members
     }
-    if let html = output.text(.html) ?? output.table.map({ HTMLTable.html($0, label: label) }) {
-      add(.html, html)
-    }
+    let html =
+      output.text(.html)
+      ?? output.table.map { HTMLTable.html($0, label: label, alignsText: true) }
+    if let html { add(.html, html) }
     if let csv = output.text(.csv), csv.utf8.count <= JupyterExporter.largestTable {
       add(.csv, csv)
     }

@@ -15,7 +15,7 @@ struct OwnCells {
 
   func parts(_ report: inout ImportReport, _ pictures: inout ImportedPictures) -> ImportedParts {
     var parts = ImportedParts(keepsPlaces: true)
-    var ids = CellIds(areExpected: document.hasIds)
+    var ids = CellIds(document)
     for cell in document.cells {
       switch cell.kind {
       case .markdown:
@@ -105,37 +105,42 @@ struct OwnCells {
 /// Gives out the ids of cells, each once.
 struct CellIds {
   private var taken: Set<String> = []
+  /// The valid ids of the file, which mended ones keep out of the way of.
+  private let written: Set<String>
   private let areExpected: Bool
 
-  init(areExpected: Bool) { self.areExpected = areExpected }
+  init(_ document: JupyterDocument) {
+    areExpected = document.hasIds
+    written = Set(document.cells.compactMap(\.id).filter(CellIdentity.isValid))
+  }
 
   /// Whether an id was still free.
   mutating func reserve(_ id: String) -> Bool { taken.insert(id).inserted }
 
   /// The id that a cell has in a notebook; nil when it is named after its text.
   mutating func take(_ cell: JupyterDocument.Cell, _ report: inout ImportReport) -> String? {
-    guard let written = cell.id else {
+    guard let given = cell.id else {
       if areExpected {
         report.add(.ids, "cell \(cell.number) has none; it is named after its text")
       }
       return nil
     }
     let isNamed = cell.metadata["hfnb"]?["named"] == .bool(true)
-    if !isNamed, CellIdentity.isDerived(written) || CellIdentity.isRandom(written) { return nil }
-    let isValid = CellIdentity.isValid(written)
-    guard let wanted = isValid ? written : CellIdentity.nearest(to: written) else {
+    if !isNamed, CellIdentity.isDerived(given) || CellIdentity.isRandom(given) { return nil }
+    let isValid = CellIdentity.isValid(given)
+    guard let wanted = isValid ? given : CellIdentity.nearest(to: given) else {
       report.add(
-        .ids, "cell \(cell.number): `\(written)` is dropped; the cell is named after its text")
+        .ids, "cell \(cell.number): `\(given)` is dropped; the cell is named after its text")
       return nil
     }
     var id = wanted
     var number = 1
-    while !taken.insert(id).inserted {
+    while id != given && written.contains(id) || !taken.insert(id).inserted {
       number += 1
       let ending = "-\(number)"
       id = String(wanted.prefix(CellIdentity.longest - ending.utf8.count)) + ending
     }
-    if id != written { report.add(.ids, "cell \(cell.number): `\(written)` is `\(id)` now") }
+    if id != given { report.add(.ids, "cell \(cell.number): `\(given)` is `\(id)` now") }
     return id
   }
 }

@@ -62,18 +62,15 @@ enum ProseCells {
     return "\(fence)\(language)\n\(text)\n\(fence)"
   }
 
-  /// The text with LF line breaks.
+  /// The text with LF line breaks; a carriage return inside a line is kept.
   static func unixLines(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "\r")) else { return text }
     var out: [UInt8] = []
-    var last: UInt8 = 0
     for byte in text.utf8 {
-      if byte == UInt8(ascii: "\r") {
-        out.append(UInt8(ascii: "\n"))
-      } else if byte != UInt8(ascii: "\n") || last != UInt8(ascii: "\r") {
-        out.append(byte)
+      if byte == UInt8(ascii: "\n") {
+        while out.last == UInt8(ascii: "\r") { out.removeLast() }
       }
-      last = byte
+      out.append(byte)
     }
     return String(decoding: out, as: UTF8.self)
   }

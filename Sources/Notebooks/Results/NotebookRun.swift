@@ -53,6 +53,8 @@ public struct NotebookRun: Sendable {
   public var givenParameters: [String: [String]] = [:]
   /// The date of `today()` that was given, as a number of days since 1970.
   public var today: Int?
+  /// Whether the outputs hold all their forms; pages are not made from stored results that do not.
+  public var isComplete = true
 
   /// Creates a run.
   public init(

@@ -18,7 +18,7 @@ enum StoredPage {
     }
     let given = run.givenParameters.mapValues { JSONValue.array($0.map { .text($0) }) }
     return """
-      {"format": "hfnb-page", "version": \(version),
+      {"format": "hfnb-page", "version": \(version), "complete": \(run.isComplete),
       "today": \(run.today.map { String($0) } ?? "null"),
       "given": \(JSONValue.object(given).compact),
       "cells": [
@@ -83,7 +83,8 @@ enum StoredPage {
     _ bytes: [UInt8], _ notebook: Notebook, path: String, file: (String) -> [UInt8]?
   ) -> NotebookRun? {
     guard let root = JSONReader.read(bytes), root["format"]?.asText == "hfnb-page",
-      root["version"]?.asInt == version, let cells = root["cells"]?.asArray
+      root["version"]?.asInt == version, root["complete"] == .bool(true),
+      let cells = root["cells"]?.asArray
     else { return nil }
     var run = NotebookRun(notebook: notebook, path: path)
     run.today = root["today"]?.asInt

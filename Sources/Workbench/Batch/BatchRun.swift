@@ -182,6 +182,7 @@ public struct BatchRun {
     let kept: [(String, MIMEType)] = [("text", .plainText), ("svg", .svg), ("csv", .csv)]
     var limited = run
     for (name, type) in kept where !request.formats.contains(name) {
+      limited.isComplete = false
       for cell in limited.cells.indices {
         for output in limited.cells[cell].outputs.indices {
           limited.cells[cell].outputs[output][type] = nil
