@@ -33,29 +33,50 @@ struct CellDigests {
       }
       for id in dependencies.needs[cell.id] ?? [] { digest.add(id) }
       let script = Parser.parse(cell.sourceText(in: path), verbs: verbs)
-      if Self.add(script, below: folder, to: &digest) { digests[cell.id] = digest.text }
+      let files = Self.files(script, dependencies.parameters, given, below: folder)
+      let areKnown = files?.allSatisfy { Self.add(file: $0, to: &digest) } ?? false
+      if areKnown { digests[cell.id] = digest.text }
     }
     self.digests = digests
     needs = dependencies.needs
     order = notebook.cells.map(\.id)
   }
 
-  /// Adds the files that a program loads, and says whether all of them are known.
-  private static func add(
-    _ script: Script, below folder: String, to digest: inout SourceDigest
-  ) -> Bool {
+  /// The files that a program loads; nil when they cannot be told from the text.
+  private static func files(
+    _ script: Script, _ parameters: [ParameterSyntax], _ given: [String: [String]],
+    below folder: String
+  ) -> [String]? {
+    var files: [String] = []
     for statement in script.statements {
       switch statement.kind {
-      case .use: return false
+      case .use: return nil
       case .load(let load):
-        guard case .literal(.text(let path), _) = load.path.unparenthesized else { return false }
-        if path.hasPrefix("sample:") { continue }
-        let isBelow = !path.hasPrefix("/") && !folder.isEmpty
-        guard add(file: isBelow ? folder + "/" + path : path, to: &digest) else { return false }
+        guard let path = path(load.path, parameters, given, below: folder) else { return nil }
+        if !path.hasPrefix("sample:") { files.append(path) }
       default: break
       }
     }
-    return true
+    return files
+  }
+
+  /// The path that an expression means: a text, or a parameter with what was given or its default.
+  private static func path(
+    _ expression: ExpressionSyntax, _ parameters: [ParameterSyntax], _ given: [String: [String]],
+    below folder: String
+  ) -> String? {
+    switch expression.unparenthesized {
+    case .literal(.text(let path), _):
+      let isFixed = path.hasPrefix("/") || path.hasPrefix("sample:") || folder.isEmpty
+      return isFixed ? path : folder + "/" + path
+    case .name(let name), .outer(let name):
+      if let value = given[name.text]?.last { return value }
+      guard let parameter = parameters.first(where: { $0.name.text == name.text }),
+        case .literal? = parameter.defaultValue?.unparenthesized
+      else { return nil }
+      return parameter.defaultValue.flatMap { path($0, [], given, below: folder) }
+    default: return nil
+    }
   }
 
   /// Adds the content of a file, and says whether it is one.
