@@ -1,8 +1,10 @@
-/// A JSON value whose text depends on nothing but the value: keys are sorted, numbers are integers.
+/// A JSON value whose text depends on nothing but the value: keys are sorted.
 public enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
   case int(Int)
+  /// A number that is no integer, or one beyond their range.
+  case number(Double)
   case text(String)
   case array([JSONValue])
   case object([String: JSONValue])
@@ -15,6 +17,7 @@ public enum JSONValue: Sendable, Hashable {
     case .null: return "null"
     case .bool(let value): return value ? "true" : "false"
     case .int(let value): return String(value)
+    case .number(let value): return value.isFinite ? "\(value)" : "null"
     case .text(let value): return Self.quoted(value)
     case .array(let values):
       guard !values.isEmpty else { return "[]" }
@@ -33,7 +36,7 @@ public enum JSONValue: Sendable, Hashable {
   /// The value as text on one line.
   public var compact: String {
     switch self {
-    case .null, .bool, .int, .text: return rendered()
+    case .null, .bool, .int, .number, .text: return rendered()
     case .array(let values): return "[" + values.map(\.compact).joined(separator: ", ") + "]"
     case .object(let members):
       let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }

@@ -21,6 +21,8 @@ public enum AnyText: String, CaseIterable, Sendable {
   case chart
   /// A lock is read or explained, and what was read is written back the same.
   case lock
+  /// A Jupyter notebook is refused with a reason, or becomes a notebook that can be read.
+  case jupyter
 
   /// The property that a text breaks; nil when it keeps all.
   public func flaw(in bytes: [UInt8]) -> String? {
@@ -33,6 +35,7 @@ public enum AnyText: String, CaseIterable, Sendable {
     case .binder: return Self.binderFlaw(source)
     case .chart: return nil
     case .lock: return Self.lockFlaw(source)
+    case .jupyter: return Self.jupyterFlaw(bytes)
     }
   }
 
@@ -47,6 +50,32 @@ public enum AnyText: String, CaseIterable, Sendable {
       return nil
     } catch {
       return "cannot be read back: \(error.message)\n\(lock.text)"
+    }
+  }
+
+  private static func jupyterFlaw(_ bytes: [UInt8]) -> String? {
+    let result: JupyterImport
+    do throws(Diagnostic) {
+      result = try JupyterImporter(keepsTextOutputs: true).read(bytes, name: "fuzz")
+    } catch {
+      return error.code == "E690" || error.code == "E691"
+        ? flaw(in: [error], of: nil) : "an error of its own: \(error.code)"
+    }
+    if let flaw = flaw(in: result.findings, of: nil) { return flaw }
+    let source = SourceText(name: "fuzz", text: result.text)
+    let (notebook, findings) = Notebook.parse(source)
+    if findings.contains(where: { $0.severity == .error }) {
+      return "a notebook with an error:\n\(result.text)"
+    }
+    let canonical = notebook.formatted(code: { _ in nil })
+    if canonical != result.text { return "not canonical:\n\(result.text)" }
+    // What was imported goes to Jupyter and comes back.
+    let exported = JupyterExporter().export(NotebookRun(notebook: notebook, path: "fuzz"))
+    do throws(Diagnostic) {
+      let again = try JupyterImporter().read(Array(exported.utf8), name: "fuzz")
+      return again.text == result.text ? nil : "comes back as something else:\n\(result.text)"
+    } catch {
+      return "what was exported is refused: \(error.message)"
     }
   }
 

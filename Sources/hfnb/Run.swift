@@ -20,7 +20,8 @@ struct Run: ParsableCommand {
   @Option(help: "The folder for results.")
   var out: String?
 
-  @Option(help: "Pages to write besides the results: html, md; and which results: text, svg, csv.")
+  @Option(
+    help: "Pages to write besides the results: html, md, ipynb; and which results: text, svg, csv.")
   var format = "text,svg,csv"
 
   @Option(help: "The number of threads; results do not depend on it.")

@@ -29,7 +29,8 @@ struct ResultFolderTests {
       #expect(folder.path.hasSuffix("/deep/er/monthly.hfnb.out"))
       let files = try folder.write(Sample.run())
       let expected = [
-        "by-month-chart.csv", "by-month-chart.svg", "by-month.csv", "by-month.txt", "run.json",
+        "by-month-chart.csv", "by-month-chart.svg", "by-month.csv", "by-month.txt", "page.json",
+        "run.json",
       ]
       #expect(files == expected)
       #expect(try names(folder.path) == expected)
@@ -51,6 +52,39 @@ struct ResultFolderTests {
     }
   }
 
+  @Test("pages made from stored results equal those made after the run") func stored() throws {
+    try inFolder { path in
+      let folder = ResultFolder(path: path)
+      var run = Sample.run()
+      run.givenParameters = ["grain": ["month"]]
+      run.today = 19_000
+      try folder.write(run)
+      let read = try #require(folder.read(run.notebook, path: run.path))
+      #expect(JupyterExporter().export(read) == JupyterExporter().export(run))
+      #expect(HTMLExporter().export(read) == HTMLExporter().export(run))
+      #expect(MarkdownExporter().export(read) == MarkdownExporter().export(run))
+      #expect(TextExporter().export(read) == TextExporter().export(run))
+      #expect(read.givenParameters == run.givenParameters && read.today == run.today)
+      #expect(read.exitStatus == .program)
+      // What is read is written again as it was.
+      let page = try text(path + "/page.json")
+      try folder.write(read)
+      #expect(try text(path + "/page.json") == page)
+      // A file that somebody changed, a missing one and a damaged page are no results.
+      for (name, content) in [("by-month.csv", "x"), ("by-month.csv", nil), ("page.json", "{")] {
+        try folder.write(run)
+        let file = path + "/" + name
+        if let content {
+          try content.write(toFile: file, atomically: false, encoding: .utf8)
+        } else {
+          try FileManager.default.removeItem(atPath: file)
+        }
+        #expect(folder.read(run.notebook, path: run.path) == nil, "\(name)")
+      }
+      #expect(ResultFolder(path: path + "/none").read(run.notebook, path: run.path) == nil)
+    }
+  }
+
   @Test("only files of the run before are removed")
   func removal() throws {
     try inFolder { path in
@@ -64,7 +98,10 @@ struct ResultFolderTests {
       try folder.write(run)
       #expect(
         try names(path)
-          == ["by-month-chart.csv", "by-month-chart.svg", "mine.csv", "notes.md", "run.json"])
+          == [
+            "by-month-chart.csv", "by-month-chart.svg", "mine.csv", "notes.md", "page.json",
+            "run.json",
+          ])
     }
   }
 
@@ -139,9 +176,12 @@ struct ResultFolderTests {
     let text = value.rendered()
     #expect(JSONReader.read(Array(text.utf8)) == value)
     #expect(text.hasPrefix("{\n  \"a\": "))
-    for broken in ["", "{", "[1,]", "{\"a\"}", "tru", "1 2", "\"\\ud800\"", "\"a", "[1.5]", "-"] {
+    for broken in ["", "{", "[1,]", "{\"a\"}", "tru", "1 2", "\"\\ud80\"", "\"a", "[1.]", "-"] {
       #expect(JSONReader.read(Array(broken.utf8)) == nil, "\(broken)")
     }
+    #expect(
+      JSONReader.read(Array("[1.5, 2e3, -0, 9223372036854775808]".utf8))?.compact
+        == "[1.5, 2000.0, 0, 9.223372036854776e+18]")
     #expect(JSONReader.read(Array("\"\\ud83d\\ude00\"".utf8)) == .text("😀"))
   }
 

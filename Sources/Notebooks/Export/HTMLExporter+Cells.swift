@@ -1,5 +1,3 @@
-import Diagnostics
-
 extension HTMLExporter {
   /// A cell: its code, its results with the caption, its notes, and what went wrong.
   func section(_ cell: NotebookCell, _ outcome: CellRun) -> String {
@@ -16,8 +14,7 @@ extension HTMLExporter {
   /// An exercise: the text between its fences, for readers who solve it elsewhere.
   func section(_ exercise: NotebookExercise) -> String {
     let id = HTMLText.escaped(exercise.id)
-    let task = exercise.body.split(separator: "\n").first { $0.hasPrefix("ask:") }
-    let words = task.map { $0.dropFirst(4).trimmingSpaces() } ?? ""
+    let words = ExerciseBody(exercise.body).task
     return """
       <section class="cell exercise" id="\(id)" aria-label="Exercise \(id)">
       <p><strong>Exercise</strong> \(HTMLText.escaped(words))</p>
@@ -85,16 +82,21 @@ extension HTMLExporter {
       let items = outcome.notes.map { "<li>\(HTMLText.escaped($0))</li>" }.joined(separator: "\n")
       out += "<ul class=\"notes\" aria-label=\"Notes\">\n\(items)\n</ul>\n"
     }
-    let renderer = DiagnosticRenderer()
-    for diagnostic in outcome.diagnostics {
-      let isError = diagnostic.severity == .error
+    if let staleness = outcome.staleness {
+      out += """
+        <p class="status stale" role="note">Out of date: \(HTMLText.escaped(staleness)).</p>
+
+        """
+    }
+    for finding in outcome.findings {
+      let isError = finding.isError
       let isExpected = isError && outcome.status == .ok
       let kind = isExpected ? "expected" : isError ? "failure" : "warning"
       let word = isExpected ? "Expected error" : isError ? "Error" : "Warning"
       out += """
         <div class="finding \(kind)" role="group" aria-label="\(word)">
         <p>\(word)</p>
-        <pre tabindex="0">\(HTMLText.escaped(renderer.render(diagnostic)))</pre>
+        <pre tabindex="0">\(HTMLText.escaped(finding.text))</pre>
         </div>
 
         """

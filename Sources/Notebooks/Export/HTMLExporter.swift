@@ -19,8 +19,14 @@ public struct HTMLExporter: Sendable {
   /// What becomes of the code of cells.
   public var code: CodeDisplay
 
+  /// Pictures by their paths relative to the notebook; they are put into the page.
+  public var pictures: [String: [UInt8]]
+
   /// Creates an exporter.
-  public init(code: CodeDisplay = .show) { self.code = code }
+  public init(code: CodeDisplay = .show, pictures: [String: [UInt8]] = [:]) {
+    self.code = code
+    self.pictures = pictures
+  }
 
   /// The page, ending with a line break.
   public func export(_ run: NotebookRun) -> String {
@@ -35,7 +41,7 @@ public struct HTMLExporter: Sendable {
       switch block {
       case .frontMatter: break
       case .prose(let prose):
-        let html = MarkdownProse.html(prose.text)
+        let html = withPictures(MarkdownProse.html(prose.text))
         if !html.isEmpty { out += "<div class=\"prose\">\n\(html)</div>\n" }
       case .cell(let cell):
         out += section(cell, outcomes[cell.id] ?? CellRun(id: cell.id, status: .notRun))
@@ -59,6 +65,14 @@ public struct HTMLExporter: Sendable {
     guard words == title || title == nil && isPlain else { return title }
     blocks[first] = .prose(NotebookProse(text: rest, firstLine: prose.firstLine))
     return words
+  }
+
+  /// HTML of prose with the pictures that are at hand in it, since a page loads nothing.
+  private func withPictures(_ html: String) -> String {
+    guard !pictures.isEmpty else { return html }
+    return PageImage.replacingAddresses(in: html) { address in
+      PageImage.path(of: address).flatMap { pictures[$0] }.flatMap(PageImage.dataAddress)
+    }
   }
 
   private func head(title: String) -> String {

@@ -76,10 +76,10 @@ enum HTMLStyle {
     th { font-weight: 640; border-bottom: 1.5px solid var(--soft); white-space: nowrap; }
     tbody tr:hover { background: var(--panel); }
     th.n, td.n { text-align: right; white-space: nowrap; padding-left: 1.1rem; }
-    th[align="right"], td[align="right"] { text-align: right; }
-    th[align="center"], td[align="center"] { text-align: center; }
     .missing, .rows, .status { color: var(--soft); }
     .rows, .status { font-size: 0.85rem; margin: 0.3rem 0 0; }
+    .stale { padding: 0.5rem 0.9rem; color: var(--warm); background: var(--warm-panel);
+      border-radius: 8px; }
     .notes { list-style: none; margin: 0.7rem 0 0; padding: 0.5rem 0.9rem; font-size: 0.85rem;
       color: var(--warm); background: var(--warm-panel); border-radius: 8px; }
     .finding { margin: 0.9rem 0 0; padding: 0.7rem 1rem 0.8rem; border-radius: 8px;

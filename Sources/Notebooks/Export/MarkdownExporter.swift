@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// A Markdown document and the files that it shows.
 public struct MarkdownExport: Sendable, Hashable {
   /// A file that belongs beside the document.
@@ -44,8 +42,7 @@ public struct MarkdownExporter: Sendable {
         let index = run.cells.firstIndex { $0.id == cell.id }
         parts += section(cell, index, run, outputs, &files)
       case .exercise(let exercise):
-        let task = exercise.body.split(separator: "\n").first { $0.hasPrefix("ask:") }
-        let words = task.map { $0.dropFirst(4).trimmingSpaces() } ?? ""
+        let words = ExerciseBody(exercise.body).task
         parts.append("**Exercise** \(MarkdownText.escaped(words))")
       }
     }
@@ -99,9 +96,11 @@ public struct MarkdownExporter: Sendable {
       }
     }
     for note in outcome.notes { parts.append("> Note: \(MarkdownText.escaped(note))") }
-    for diagnostic in outcome.diagnostics {
-      parts.append(
-        MarkdownText.fenced(DiagnosticRenderer().render(diagnostic), language: "text"))
+    if let staleness = outcome.staleness {
+      parts.append("> Out of date: \(MarkdownText.escaped(staleness)).")
+    }
+    for finding in outcome.findings {
+      parts.append(MarkdownText.fenced(finding.text, language: "text"))
     }
     switch outcome.status {
     case .ok, .failed: break

@@ -36,9 +36,28 @@ enum CellIdentity {
       hash.add(bytes[token.range])
       hash.add([0])
     }
-    let folded = UInt32(truncatingIfNeeded: hash.value ^ (hash.value >> 32))
-    let digits = String(folded, radix: 16)
-    return "c-" + String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    return "c-" + hash.folded
+  }
+
+  /// Whether an id looks like one that was derived from a text.
+  static func isDerived(_ id: String) -> Bool {
+    let parts = id.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2 || parts.count == 3, parts[0] == "c", isHexadecimal(parts[1], count: 8)
+    else { return false }
+    return parts.count == 2 || parts[2].utf8.allSatisfy { isDigit($0) } && !parts[2].isEmpty
+  }
+
+  /// Whether an id looks like one that a tool drew at random: eight hexadecimal digits or a UUID.
+  static func isRandom(_ id: String) -> Bool {
+    let parts = id.split(separator: "-", omittingEmptySubsequences: false)
+    if parts.count == 1 { return isHexadecimal(parts[0], count: 8) }
+    return parts.count == 5
+      && zip(parts, [8, 4, 4, 4, 12]).allSatisfy { isHexadecimal($0, count: $1) }
+  }
+
+  private static func isHexadecimal(_ text: Substring, count: Int) -> Bool {
+    text.utf8.count == count
+      && text.utf8.allSatisfy { isDigit($0) || (97...102).contains($0 | 0x20) }
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
@@ -56,6 +75,12 @@ struct FNV1a64 {
 
   mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+  }
+
+  /// The hash folded to 32 bits, as eight hexadecimal digits.
+  var folded: String {
+    let digits = String(UInt32(truncatingIfNeeded: value ^ (value >> 32)), radix: 16)
+    return String(repeating: "0", count: 8 - digits.utf8.count) + digits
   }
 
   /// The hash of some bytes as 16 hexadecimal digits.

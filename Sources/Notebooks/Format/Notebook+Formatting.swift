@@ -15,16 +15,21 @@ extension Notebook {
       if !part.isEmpty { parts.append(part) }
     }
     guard let first = parts.first else { return "" }
-    // In the first line a rule would begin a front matter, and a zero-width space be a byte-order
-    // mark; a blank line above keeps them what they are.
+    var hasFrontMatter = false
+    if case .frontMatter? = blocks.first { hasFrontMatter = true }
+    return (Self.needsBlankLineAbove(first, hasFrontMatter: hasFrontMatter) ? "\n" : "")
+      + parts.joined(separator: "\n\n") + "\n"
+  }
+
+  /// Whether a text cannot be the first of a file.
+  ///
+  /// In the first line a rule would begin a front matter, and a zero-width space be a byte-order mark;
+  /// a blank line above keeps them what they are.
+  static func needsBlankLineAbove(_ first: String, hasFrontMatter: Bool) -> Bool {
     let line = first.utf8.prefix { $0 != UInt8(ascii: "\n") }
     let isRule =
       first.hasPrefix("---") && line.dropFirst(3).allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 }
-    var hasFrontMatter = false
-    if case .frontMatter? = blocks.first { hasFrontMatter = true }
-    let isMark = first.utf8.starts(with: [0xEF, 0xBB, 0xBF])
-    return (isMark || isRule && !hasFrontMatter ? "\n" : "") + parts.joined(separator: "\n\n")
-      + "\n"
+    return first.utf8.starts(with: [0xEF, 0xBB, 0xBF]) || isRule && !hasFrontMatter
   }
 
   /// A block without blank lines at its borders.

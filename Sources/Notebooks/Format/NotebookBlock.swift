@@ -28,6 +28,12 @@ public struct NotebookProse: Sendable {
   public let text: String
   /// The number of its first line in the file, counted from 1.
   public let firstLine: Int
+
+  /// The texts between lines `<!-- cell -->`, without blank lines at their borders.
+  public var paragraphs: [String] {
+    let text = MarkdownText.withoutBlankBorders(text)
+    return text.isEmpty ? [] : ProseCells.split(text)
+  }
 }
 
 /// A fenced block of query text.

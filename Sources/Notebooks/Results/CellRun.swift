@@ -37,12 +37,16 @@ public struct CellRun: Sendable {
   public var notes: [String]
   /// Errors and warnings.
   public var diagnostics: [Diagnostic]
+  /// Errors and warnings of a run that was stored, as they were shown then.
+  var storedFindings: [CellFinding] = []
   /// The number of rows of the last table.
   public var rows: Int?
   /// The key: equal as long as nothing changed that the results rest on; nil when it is not known.
   public var key: String?
   /// What the key was made of, by words such as `data lb`.
   public var inputs: [String: String] = [:]
+  /// Why the results may not be those that the cell gives now; nil when they are.
+  public var staleness: String?
   /// How long it took in seconds; for reports only, never part of results.
   public var durationSeconds: Double?
 

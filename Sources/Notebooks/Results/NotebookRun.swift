@@ -49,6 +49,12 @@ public struct NotebookRun: Sendable {
   public var cells: [CellRun]
   /// How the run ended.
   public var exitStatus: ExitStatus
+  /// The values that were given to parameters, as they were given.
+  public var givenParameters: [String: [String]] = [:]
+  /// The date of `today()` that was given, as a number of days since 1970.
+  public var today: Int?
+  /// Whether the outputs hold all their forms; pages are not made from stored results that do not.
+  public var isComplete = true
 
   /// Creates a run.
   public init(

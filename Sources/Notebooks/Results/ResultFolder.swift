@@ -28,6 +28,7 @@ public struct ResultFolder: Sendable {
   public func write(_ run: NotebookRun) throws(Diagnostic) -> [String] {
     let files = OutputFiles(run)
     let manifest = Array(ResultManifest.text(run, files).utf8)
+    let page = Array(StoredPage.text(run, files).utf8)
     try Self.makeFolder(path)
     let folder = try OpenFolder(path)
     defer { folder.close() }
@@ -37,13 +38,37 @@ public struct ResultFolder: Sendable {
       if folder.read(file.name, limit: file.bytes.count) == file.bytes { continue }
       try folder.replace(file.name, with: file.bytes)
     }
+    if folder.read(StoredPage.name, limit: page.count) != page {
+      try folder.replace(StoredPage.name, with: page)
+    }
     try folder.flush()
     try folder.replace(OutputFiles.manifestName, with: manifest)
     try folder.flush()
     let names = Set(files.files.map(\.name))
-    for name in before where !names.contains(name) { folder.remove(name) }
+    for name in before where !names.contains(name) && name != StoredPage.name {
+      folder.remove(name)
+    }
     folder.removeTemporaries()
-    return (names + [OutputFiles.manifestName]).sorted()
+    return (names + [OutputFiles.manifestName, StoredPage.name]).sorted()
+  }
+
+  /// The results that are stored, for a notebook that may have changed since.
+  ///
+  /// - Parameter path: The path by which the notebook is named.
+  /// - Returns: Nil when there are none, or when files are missing or were changed.
+  public func read(_ notebook: Notebook, path notebookPath: String) -> NotebookRun? {
+    guard let folder = try? OpenFolder(path) else { return nil }
+    defer { folder.close() }
+    guard let page = folder.read(StoredPage.name),
+      let manifest = folder.read(OutputFiles.manifestName),
+      let facts = ResultManifest.facts(in: manifest),
+      var run = StoredPage.run(
+        page, notebook, path: notebookPath, file: { folder.read($0) })
+    else { return nil }
+    run.parameters = facts.parameters
+    run.data = facts.data
+    run.exitStatus = facts.exitStatus
+    return run
   }
 
   /// Makes a folder and the ones above it.

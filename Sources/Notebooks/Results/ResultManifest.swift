@@ -33,7 +33,7 @@ enum ResultManifest {
       "format": .text("hfnb-run"), "version": .int(version), "digests": .text("fnv1a64"),
       "notebook": .text(run.fileName), "exit": .int(Int(run.exitStatus.rawValue)),
       "parameters": .array(parameters), "data": .array(data), "cells": .array(cells),
-      "files": .array(files.files.map(\.name).sorted().map { .text($0) }),
+      "files": .array((files.files.map(\.name) + [StoredPage.name]).sorted().map { .text($0) }),
     ])
     return root.rendered() + "\n"
   }
@@ -81,5 +81,33 @@ enum ResultManifest {
       guard case .text(let text) = name, OutputFiles.isOutputName(text) else { return nil }
       return text
     }
+  }
+
+  /// What a manifest says of the run as a whole; nil when it is none or is damaged.
+  static func facts(
+    in bytes: [UInt8]
+  ) -> (
+    parameters: [NotebookRun.Parameter], data: [NotebookRun.DataInput], exitStatus: ExitStatus
+  )? {
+    guard let root = JSONReader.read(bytes), root["format"]?.asText == "hfnb-run",
+      let exit = root["exit"]?.asInt, let status = Int32(exactly: exit).flatMap(ExitStatus.init),
+      let parameters = root["parameters"]?.asArray, let data = root["data"]?.asArray
+    else { return nil }
+    return (
+      parameters.compactMap { value in
+        guard let name = value["name"]?.asText, let text = value["value"]?.asText else {
+          return nil
+        }
+        return NotebookRun.Parameter(name, text)
+      },
+      data.compactMap { value in
+        guard let name = value["name"]?.asText, let path = value["path"]?.asText,
+          let digest = value["digest"]?.asText
+        else { return nil }
+        return NotebookRun.DataInput(
+          name: name, path: path, bytes: value["bytes"]?.asInt, digest: digest,
+          rows: value["rows"]?.asInt)
+      }, status
+    )
   }
 }

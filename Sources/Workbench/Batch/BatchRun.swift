@@ -14,7 +14,7 @@ public struct BatchRun {
     public var parameters: [String]
     /// The folder for results; nil for beside each notebook.
     public var outputFolder: String?
-    /// What to write: `text`, `svg`, `csv`, `html`, `md`.
+    /// What to write: `text`, `svg`, `csv`, `html`, `md`, `ipynb`.
     public var formats: [String]
     /// The threads; nil for one per processor.
     public var threadCount: Int?
@@ -102,7 +102,7 @@ public struct BatchRun {
   }
 
   private func check() throws(Diagnostic) {
-    let known = ["text", "svg", "csv", "html", "md"]
+    let known = ["text", "svg", "csv", "html", "md", "ipynb"]
     for format in request.formats where !known.contains(format) {
       let near = Suggestion.nearest(to: format, among: known)
       throw Diagnostic(
@@ -214,6 +214,7 @@ public struct BatchRun {
     let kept: [(String, MIMEType)] = [("text", .plainText), ("svg", .svg), ("csv", .csv)]
     var limited = run
     for (name, type) in kept where !request.formats.contains(name) {
+      limited.isComplete = false
       for cell in limited.cells.indices {
         for output in limited.cells[cell].outputs.indices {
           limited.cells[cell].outputs[output][type] = nil
@@ -223,20 +224,10 @@ public struct BatchRun {
     _ = try ResultFolder(path: folder).write(limited)
     let stem = NotebookFiles.stem(of: run.path)
     let base = parent.isEmpty ? stem : parent + "/" + stem
-    if request.formats.contains("html") {
-      try FileText.write(HTMLExporter().export(run), to: base + ".html")
-      pages.append(base + ".html")
+    let formats = PageFormat.allCases.filter {
+      $0.isWrittenByRun && request.formats.contains($0.rawValue)
     }
-    if request.formats.contains("md") {
-      let pictures = stem + ".files"
-      let export = MarkdownExporter(imageFolder: pictures).export(run)
-      let saving = FolderSaveTarget(folder: parent, registry: registry)
-      for file in export.files {
-        _ = try saving.save(file.bytes, as: pictures + "/" + file.name, at: nil)
-      }
-      try FileText.write(export.text, to: base + ".md")
-      pages.append(base + ".md")
-    }
+    pages += try PageFiles(base: base, registry: registry).write(run, as: formats)
   }
 
   private func inform(_ text: String) {

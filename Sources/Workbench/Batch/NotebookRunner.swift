@@ -121,10 +121,15 @@ public struct NotebookRunner {
       progress(outcome)
       cells.append(outcome)
     }
-    return NotebookRun(
+    var result = NotebookRun(
       notebook: notebook, path: path, parameters: usedParameters, data: keys.dataInputs,
       cells: cells,
       exitStatus: status(of: cells))
+    let given = options.parameterValues
+    let declared = Set(dependencies.parameters.map(\.name.text))
+    result.givenParameters = given.filter { declared.contains($0.key) }
+    result.today = options.today.map { Int($0) }
+    return result
   }
 
   private var usedParameters: [NotebookRun.Parameter] {

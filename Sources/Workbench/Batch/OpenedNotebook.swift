@@ -11,8 +11,11 @@ struct OpenedNotebook {
   var notebook: Notebook
   /// What is wrong with its form.
   var problems: [Diagnostic]
-  /// The parameters that it declares.
-  var declared: [(name: String, isSwitch: Bool)]
+  /// What its cells define and need.
+  var dependencies: CellDependencies
+
+  /// The parameters that it declares, and whether each is a switch.
+  var declared: [(name: String, isSwitch: Bool)] { dependencies.declaredParameters }
 
   /// Reads the notebooks that paths stand for.
   ///
@@ -33,7 +36,7 @@ struct OpenedNotebook {
       opened.append(
         OpenedNotebook(
           path: path, place: found.place, notebook: notebook, problems: problems,
-          declared: dependencies.declaredParameters))
+          dependencies: dependencies))
     }
     return opened
   }

@@ -20,6 +20,15 @@ struct StaleCells {
     gone = (recorded?.cells ?? []).map(\.id).filter { keys.cell($0) == nil }
   }
 
+  /// The reasons in one line for each cell that is out of date.
+  var reasonsByCell: [String: String] {
+    var found: [String: String] = [:]
+    for cell in cells where !cell.reasons.isEmpty {
+      found[cell.id] = cell.reasons.joined(separator: ", ")
+    }
+    return found
+  }
+
   private static func reasons(
     _ cell: NotebookKeys.Cell, _ recorded: RecordedRun.Cell?
   ) -> [String] {

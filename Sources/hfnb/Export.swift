@@ -1,0 +1,81 @@
+public import ArgumentParser
+import Diagnostics
+public import Notebooks
+import Workbench
+
+/// `hfnb export FILE|DIR…`.
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write notebooks with their results as HTML, Markdown, Jupyter, text or a program.",
+    usage: "hfnb export FILE|DIR … --to html,md,ipynb,text,hfq [-o DIR] [--NAME VALUE …]",
+    discussion: """
+      Pages are made from the results in NAME.hfnb.out when nothing that they depend on has changed; \
+      else the notebook is run first. Exporting twice gives the same bytes. Relative pictures are \
+      put into HTML and copied beside Markdown and Jupyter notebooks.
+      """)
+
+  @Option(help: "The forms, with commas: html, md, ipynb, text, hfq.")
+  var to: String
+
+  @Option(name: .shortAndLong, help: "The folder for pages; beside each notebook when left out.")
+  var output: String?
+
+  @Option(name: .customShort("p"), help: "A parameter: NAME=VALUE; may be given several times.")
+  var parameter: [String] = []
+
+  @Option(help: "The code of cells in HTML: show, fold or hide.")
+  var code: HTMLExporter.CodeDisplay = .show
+
+  @Flag(help: "Run nothing; mark results that are out of date.")
+  var allowStale = false
+
+  @Flag(help: "Run nothing; leave with status 4 when results are missing or out of date.")
+  var noRun = false
+
+  @Option(help: "The number of threads; results do not depend on it.")
+  var threads: Int?
+
+  @Option(help: "The date of today(), as YYYY-MM-DD.")
+  var today: String?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  var quiet = false
+
+  @Option(help: "Colours: auto, always or never.")
+  var color: ColorLevel.Choice = .automatic
+
+  @Option(help: "The form of errors: text or json, one object a line.")
+  var errors: FindingWriter.Form = .text
+
+  @Argument(parsing: .allUnrecognized, help: "Notebooks, folders of notebooks, and parameters.")
+  var words: [String] = []
+
+  func validate() throws {
+    if allowStale, noRun { throw ValidationError("--allow-stale and --no-run exclude each other.") }
+    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
+  }
+
+  func run() throws {
+    let talk = DescriptorSink(2, name: "standard error")
+    var request = ExportCommand.Request(
+      words: words, parameters: parameter, formats: to.split(separator: ",").map(String.init),
+      outputFolder: output.map(Self.withoutSlash), code: code)
+    request.allowsStale = allowStale
+    request.refusesToRun = noRun
+    request.threadCount = threads
+    request.today = today
+    request.isQuiet = quiet
+    request.color = Terminal(output: 2, color: color).colorLevel != .none
+    request.findings = errors
+    let status = MainActor.assumeIsolated { [request] in
+      Interrupts.watched { ExportCommand(request, talk: talk, cancellation: .onInterrupt).run() }
+    }
+    try status.leave()
+  }
+
+  private static func withoutSlash(_ folder: String) -> String {
+    folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+  }
+}
+
+extension HTMLExporter.CodeDisplay: ExpressibleByArgument {}
