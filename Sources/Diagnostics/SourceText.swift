@@ -49,6 +49,12 @@ public final class SourceText: Sendable {
   /// The line number of a byte offset, as the file that holds this text counts them.
   public func lineNumber(of offset: Int) -> Int { lineIndex(of: offset) + firstLine }
 
+  /// The column of a byte on its line, counted in Unicode scalars from 1.
+  public func column(of offset: Int) -> Int {
+    let start = lineStarts[lineIndex(of: offset)]
+    return String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.count + 1
+  }
+
   /// The text of a line, by zero-based index, without its line break.
   public func line(at index: Int) -> String {
     let start = lineStarts[index]

@@ -112,7 +112,7 @@ import Workbench
       let refused = export([path]) { $0.refusesToRun = true }
       #expect(refused.status == .data)
       #expect(
-        refused.talk.contains("the cell `data`, its data or its parameters changed"),
+        refused.talk.contains("cell `data`: data t changed"),
         "\(refused.talk)")
       let marked = export([path]) { $0.allowsStale = true }
       #expect(marked.status == .success && !marked.talk.contains("ran "))

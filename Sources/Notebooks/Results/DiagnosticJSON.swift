@@ -63,15 +63,9 @@ extension Span {
   fileprivate var json: [String: JSONValue] {
     [
       "source": .text(source.name), "start": .int(lower), "end": .int(upper),
-      "line": .int(source.lineNumber(of: lower)), "column": .int(column(of: lower)),
-      "end_line": .int(source.lineNumber(of: upper)), "end_column": .int(column(of: upper)),
+      "line": .int(source.lineNumber(of: lower)), "column": .int(source.column(of: lower)),
+      "end_line": .int(source.lineNumber(of: upper)), "end_column": .int(source.column(of: upper)),
       "text": .text(text),
     ]
-  }
-
-  /// The column of a byte, counted in Unicode scalars from 1.
-  private func column(of offset: Int) -> Int {
-    let start = source.lineStarts[source.lineIndex(of: offset)]
-    return String(decoding: source.bytes[start..<offset], as: UTF8.self).unicodeScalars.count + 1
   }
 }
