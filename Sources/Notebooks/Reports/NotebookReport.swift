@@ -26,7 +26,7 @@ public struct NotebookReport: Sendable {
     public var code: String
     /// `error`, `warning` or `note`.
     public var severity: String
-    /// The word for its kind: `program`, `data`, `expectation` …
+    /// The word for its kind, such as `program` or `data`.
     public var kind: String
     /// What is wrong.
     public var message: String
