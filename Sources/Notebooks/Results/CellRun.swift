@@ -39,6 +39,8 @@ public struct CellRun: Sendable {
   public var diagnostics: [Diagnostic]
   /// Errors and warnings of a run that was stored, as they were shown then.
   var storedFindings: [CellFinding] = []
+  /// The number of rows that its pipelines began with; for reports only.
+  public var rowsIn: Int?
   /// The number of rows of the last table.
   public var rows: Int?
   /// The key: equal as long as nothing changed that the results rest on; nil when it is not known.
