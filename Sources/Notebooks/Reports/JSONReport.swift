@@ -11,7 +11,8 @@ enum JSONReport {
   /// The order of members in every object.
   static let order = [
     "format", "version", "exit", "started", "duration", "totals", "notebooks", "cells", "all",
-    "path", "name", "id", "line", "variant", "status", "code", "severity", "kind", "message",
+    "path", "name", "file", "id", "line", "variant", "status", "code", "severity", "kind",
+    "message",
     "column", "value", "parameters", "data", "semantics", "needs", "cached", "key", "bytes", "rows",
     "digest", "rows_in", "rows_out", "notes", "error", "findings", "outputs", "snippet", "pages",
   ]

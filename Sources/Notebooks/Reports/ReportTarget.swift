@@ -46,7 +46,8 @@ public struct ReportTarget: Sendable, Hashable {
       {
         throw problem(
           "`--report \(word)` would replace a notebook or its lock",
-          "Reports are files of their own, such as report.\(target.kind == .json ? "json" : "xml").")
+          "Reports are files of their own, such as report.\(target.kind == .json ? "json" : "xml")."
+        )
       }
       targets.append(target)
     }

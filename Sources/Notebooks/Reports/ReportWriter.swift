@@ -31,6 +31,7 @@ public struct ReportWriter {
       try Self.asReport(path) { () throws(Diagnostic) in
         let (parent, name) = Self.split(path)
         try ResultFolder.makeFolder(parent)
+        try OpenFolder(parent).close()
         var facts = stat()
         if stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
           throw OpenFolder.failure("it is a folder", path, EISDIR)
