@@ -139,15 +139,10 @@ public struct NotebookRunner {
 
   private func status(of cells: [CellRun]) -> ExitStatus {
     var statuses = cells.filter { $0.status != .ok }.map { ExitStatus.combined($0.diagnostics) }
-    if options.isStrict, cells.contains(where: { $0.notes.contains(where: Self.isFinding) }) {
+    if options.isStrict, cells.contains(where: { $0.notes.contains(where: CellRun.isFinding) }) {
       statuses.append(.expectation)
     }
     return ExitStatus.combined(statuses)
-  }
-
-  /// Whether a note is a finding about a result and not a remark on where its data comes from.
-  static func isFinding(_ note: String) -> Bool {
-    note.hasPrefix("W") && note.contains(": ")
   }
 
   // MARK: One cell
@@ -161,6 +156,9 @@ public struct NotebookRunner {
       switch result {
       case .table(let pipeline):
         outcome.rows = pipeline.table.rowCount
+        outcome.rowsIn =
+          (outcome.rowsIn ?? 0)
+          + (pipeline.record.stages.first?.rowsIn ?? pipeline.table.rowCount)
         outcome.notes += pipeline.record.notes.map { "\($0.code): \($0.text)" }
         if let provenance = pipeline.table.provenance, !outcome.notes.contains(provenance) {
           outcome.notes.append(provenance)
