@@ -67,7 +67,7 @@ public enum FindingPages {
   /// All pages: errors in the order of their codes, then notes.
   public static let all: [FindingPage] =
     (syntax + names + definitions + types + verbs + statistics + surroundings + notebooks + locks
-      + exchange
+    + exchange
     + data)
     .sorted { $0.code < $1.code } + notes
 
