@@ -208,7 +208,7 @@ public struct BatchRun {
     var parts = ["\(run.cells.count) cell\(run.cells.count == 1 ? "" : "s")"]
     let failed = run.cells.filter { $0.status == .failed }.count
     let skipped = run.cells.filter { if case .skipped = $0.status { true } else { false } }.count
-    let notes = run.cells.reduce(0) { $0 + $1.notes.count(where: CellRun.isFinding) }
+    let notes = run.cells.reduce(0) { $0 + $1.notes.count(where: NotebookRunner.isFinding) }
     if failed > 0 { parts.append("\(failed) failed") }
     if skipped > 0 { parts.append("\(skipped) skipped") }
     if notes > 0 { parts.append("\(notes) note\(notes == 1 ? "" : "s")") }
