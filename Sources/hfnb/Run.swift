@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Diagnostics
 import Notebooks
-import Workbench
+public import Workbench
 
 /// `hfnb run FILE|DIR…`.
 struct Run: ParsableCommand {
@@ -70,6 +70,16 @@ struct Run: ParsableCommand {
   @Flag(help: "Refuse to run what is not as its lock says: data, parameters, settings, cells.")
   var locked = false
 
+  @Flag(help: "Wait for another run that makes the same results, instead of an error.")
+  var wait = false
+
+  @Option(
+    help: "A report at the end: json:PATH, junit:PATH or github; may be given several times.")
+  var report: [String] = []
+
+  @Option(help: "Progress on standard error: auto, bar, plain, json or none.")
+  var progress: ProgressForm = .auto
+
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
@@ -102,6 +112,8 @@ struct Run: ParsableCommand {
     request.writesResults = !noOut
     request.width = jobs
     request.exitsZero = exitZero
+    request.reports = report
+    request.progress = progress.resolved(isTerminal: Terminal.isTerminal(2))
     request.isVerbose = verbose
     do throws(Diagnostic) {
       request.limits = CommandLimits(
@@ -113,11 +125,18 @@ struct Run: ParsableCommand {
       FindingWriter(talk, form: errors, color: terminal.colorLevel != .none).write(error)
       return try ExitStatus.usage.leave()
     }
+    request.waits = wait
     let status = MainActor.assumeIsolated {
       Interrupts.stopping(leavesAtSecond: false) {
-        BatchRun(request, talk: talk, program: "/proc/self/exe", cancellation: .onInterrupt).run()
+        BatchRun(
+          request, talk: talk, output: DescriptorSink(1, name: "standard output"),
+          progress: request.progressTalk(talk), program: "/proc/self/exe",
+          cancellation: .onInterrupt
+        ).run()
       }
     }
     try status.leave()
   }
 }
+
+extension ProgressForm: ExpressibleByArgument {}

@@ -1,3 +1,4 @@
+public import Catalog
 import Diagnostics
 import Notebooks
 
@@ -22,6 +23,12 @@ extension BatchRun {
     public var stopsAtFirstFailure: Bool
     /// Whether a notebook runs only when all that its results rest on is as its lock says.
     public var isLocked: Bool
+    /// Whether to wait for another run that makes the same results.
+    public var waits = false
+    /// The reports, as `KIND:PATH`.
+    public var reports: [String] = []
+    /// The form of progress; `auto` is resolved by who knows the terminal.
+    public var progress = ProgressForm.plain
     /// Whether results are written.
     public var writesResults = true
     /// How many notebooks run at once; nil for one per processor.
@@ -59,6 +66,20 @@ extension BatchRun {
       self.isQuiet = isQuiet
       self.color = color
       self.findings = findings
+    }
+
+    /// What shows the progress of this request.
+    ///
+    /// - Parameter talk: Standard error.
+    public func progressTalk(_ talk: any ByteSink) -> any ProgressTalk {
+      switch progress {
+      case .bar:
+        BarProgress(talk, unicode: Terminal.showsUnicode(isTerminal: true)) {
+          Terminal.size(of: 2)?.columns ?? 80
+        }
+      case .json: JSONProgress(talk)
+      case .auto, .plain, .none: LineProgress(talk)
+      }
     }
 
     /// How the notebooks are run.

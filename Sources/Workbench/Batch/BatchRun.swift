@@ -10,17 +10,25 @@ public struct BatchRun {
   private let registry: Registry
   private let talk: any ByteSink
   private let findings: FindingWriter
+  private let output: any ByteSink
+  private let progress: any ProgressTalk
   private let cancellation: Cancellation
   private let program: String?
 
   /// Creates a run; everything it says goes to `talk`.
   ///
-  /// - Parameter program: The path of this program, for a worker process for each notebook; nil runs
-  ///   them one after another in this process.
+  /// - Parameters:
+  ///   - output: Where a report goes that is asked for on standard output.
+  ///   - progress: What shows how far the run is, and passes lines on; nil for lines alone.
+  ///   - program: The path of this program, for a worker process for each notebook; nil runs them one
+  ///     after another in this process.
   public init(
     _ request: Request, registry: Registry = .standard, talk: any ByteSink,
+    output: any ByteSink = MemorySink(), progress: (any ProgressTalk)? = nil,
     program: String? = nil, cancellation: Cancellation = Cancellation()
   ) {
+    self.output = output
+    self.progress = progress ?? LineProgress(talk)
     self.request = request
     self.registry = registry
     self.talk = talk
@@ -34,9 +42,20 @@ public struct BatchRun {
     do throws(Diagnostic) {
       try check()
       let start = MonotonicClock.nanoseconds()
+      let startedAt = NotebookWorker.now()
       let tasks = try tasks(start)
+      let writer = ReportWriter(
+        try ReportTarget.read(
+          request.reports, folder: FileText.workingFolder,
+          notebooks: tasks.map(\.job.path)),
+        folder: FileText.workingFolder, output: output)
+      try writer.prepare()
       let reports = run(tasks)
-      return finish(reports, start)
+      let seconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
+      let report = RunReport(
+        notebooks: reports, exitStatus: status(of: reports), startedAt: startedAt,
+        durationSeconds: seconds)
+      return finish(report, writer)
     } catch {
       findings.write(error)
       return ExitStatus(error.kind)
@@ -90,6 +109,9 @@ public struct BatchRun {
       job.isLocked = request.isLocked
       job.writesResults = request.writesResults
       job.formats = request.formats
+      job.waits = request.waits
+      job.listsFiles = !request.reports.isEmpty || request.progress == .json
+      job.isQuiet = !tellsLines
       job.findings = request.findings
       job.color = request.color
       job.limits = limits
@@ -103,6 +125,9 @@ public struct BatchRun {
     return max(1, request.width ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 
+  /// Whether lines about notebooks are written.
+  private var tellsLines: Bool { !request.isQuiet && request.progress.tellsAll }
+
   // MARK: Running
 
   private func run(_ tasks: [BatchBoard.Task]) -> [NotebookReport] {
@@ -110,7 +135,10 @@ public struct BatchRun {
       tasks, stopsAtFirstFailure: request.stopsAtFirstFailure,
       totalDeadline: tasks.first?.job.limits.totalDeadline,
       talk: BatchBoard.Talk(
-        findings: findings, sink: talk, isQuiet: request.isQuiet, isVerbose: request.isVerbose))
+        progress: progress, lines: PlainLines(titles: tasks.map(\.job.title)),
+        tellsLines: tellsLines, tellsCells: request.isVerbose,
+        findings: request.findings, color: request.color))
+    defer { board.finish() }
     guard let program else {
       while !cancellation.isCancelled, let (number, job) = board.nextJob() {
         NotebookWorker(job: job, registry: registry, cancellation: cancellation) {
@@ -120,50 +148,59 @@ public struct BatchRun {
       return board.reports
     }
     let pool = WorkerPool(
-      program: program, width: width, owner: board, cancellation: cancellation)
+      program: program, width: width, owner: board, ticks: request.progress == .bar,
+      cancellation: cancellation)
     board.pool = pool
     pool.run()
     board.pool = nil
     return board.reports
   }
 
-  /// Tells the totals, and gives the status.
-  private func finish(_ reports: [NotebookReport], _ start: UInt64) -> ExitStatus {
-    let left = reports.count { $0.outcome == .notRun }
-    let run = reports.filter { $0.outcome != .notRun }
-    var statuses = run.map(\.exitStatus)
-    if cancellation.isCancelled { statuses.append(.interrupted) }
-    if left > 0, statuses.allSatisfy({ $0 == .success || $0 == .limit }),
-      let total = request.limits.total
-    {
+  /// The status of the whole run: the gravest of the notebooks, and of what kept others from it.
+  private func status(of reports: [NotebookReport]) -> ExitStatus {
+    var statuses = reports.filter { $0.outcome != .notRun }.map(\.exitStatus)
+    if cancellation.isCancelled {
+      statuses.append(Interrupts.isTermination ? .terminated : .interrupted)
+    }
+    if hasRunOut(reports) { statuses.append(.limit) }
+    return .combined(statuses)
+  }
+
+  /// Whether notebooks were not begun because the time of the whole run was over.
+  private func hasRunOut(_ reports: [NotebookReport]) -> Bool {
+    request.limits.total != nil && !cancellation.isCancelled
+      && reports.contains { $0.outcome == .notRun }
+      && !(request.stopsAtFirstFailure
+        && reports.contains { $0.outcome != .notRun && $0.exitStatus != .success })
+  }
+
+  /// Tells the totals, writes reports, and gives the status.
+  private func finish(_ report: RunReport, _ writer: ReportWriter) -> ExitStatus {
+    progress.take(.finished(report))
+    let findings = FindingWriter(progress, form: request.findings, color: request.color)
+    if hasRunOut(report.notebooks), let total = request.limits.total {
+      let left = report.notebooks.count { $0.outcome == .notRun }
       findings.write(
         Diagnostic(
           "E507",
           "the whole run took longer than its limit of \(total.limitText); "
-            + Self.count(left, "notebook") + " not begun",
+            + "\(left) notebook\(left == 1 ? "" : "s") not begun",
           details: ["The limit is that of `--total-timeout`. Raise it, or name fewer notebooks."],
           kind: .limit))
-      statuses.append(.limit)
     }
-    let status = ExitStatus.combined(statuses)
-    let failures = run.count { $0.exitStatus != .success }
-    let time = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
-    let leaving = request.exitsZero ? status.leavingAtZero : status
-    inform(
-      "\(Self.count(reports.count, "notebook")): \(run.count - failures) ok, \(failures) failed"
-        + (left > 0 ? ", \(left) not run" : "") + " · \(time) · exit \(status.rawValue)"
-        + (leaving == status ? "" : ", left with 0 as asked") + "\n")
-    let pages = reports.flatMap(\.pages)
+    inform(PlainLines.summary(of: report))
+    let pages = report.notebooks.flatMap(\.pages)
     if !pages.isEmpty { inform("open:\n" + pages.map { "  \($0)\n" }.joined()) }
-    return leaving
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
+    let problems = writer.write(report)
+    findings.write(problems)
+    let status = ExitStatus.combined([report.exitStatus, .combined(problems)])
+    guard request.exitsZero, status.leavingAtZero != status else { return status }
+    inform("left with 0, as --exit-zero asks\n")
+    return .success
   }
 
   private func inform(_ text: String) {
-    if !request.isQuiet { try? talk.write(text) }
+    if tellsLines { try? progress.write(text) }
   }
 }
 

@@ -94,11 +94,11 @@ public struct NotebookRunner {
   /// Runs the cells.
   ///
   /// - Parameters:
-  ///   - begin: Called before each cell that is run, with the monotonic time at which its limit ends.
   ///   - progress: Called after each cell.
+  ///   - begin: Called before each cell that is run, with the monotonic time at which its limit ends.
   public func run(
-    begin: (NotebookCell, UInt64?) -> Void = { _, _ in },
-    progress: (CellRun) -> Void = { _ in }
+    progress: (CellRun) -> Void = { _ in },
+    begin: (NotebookCell, UInt64?) -> Void = { _, _ in }
   ) -> NotebookRun {
     var cells: [CellRun] = []
     var broken: Set<String> = []
@@ -165,9 +165,7 @@ public struct NotebookRunner {
   }
 
   /// Whether a note is a finding about a result and not a remark on where its data comes from.
-  static func isFinding(_ note: String) -> Bool {
-    note.hasPrefix("W") && note.contains(": ")
-  }
+  static func isFinding(_ note: String) -> Bool { CellRun.isFinding(note) }
 
   // MARK: One cell
 
@@ -185,9 +183,9 @@ public struct NotebookRunner {
       switch result {
       case .table(let pipeline):
         outcome.rows = pipeline.table.rowCount
-        if let first = pipeline.record.stages.first {
-          outcome.rowsIn = (outcome.rowsIn ?? 0) + first.rowsIn
-        }
+        outcome.rowsIn =
+          (outcome.rowsIn ?? 0)
+          + (pipeline.record.stages.first?.rowsIn ?? pipeline.table.rowCount)
         outcome.notes += pipeline.record.notes.map { "\($0.code): \($0.text)" }
         if let provenance = pipeline.table.provenance, !outcome.notes.contains(provenance) {
           outcome.notes.append(provenance)

@@ -32,12 +32,15 @@ final class BatchBoard: WorkerPoolOwner {
     var report: NotebookReport?
   }
 
-  /// What is told besides findings.
+  /// Where and how it is told.
   struct Talk {
-    var findings: FindingWriter
-    var sink: any ByteSink
-    var isQuiet: Bool
-    var isVerbose: Bool
+    var progress: any ProgressTalk
+    var lines: PlainLines
+    /// Whether notebooks have lines of their own, and cells too.
+    var tellsLines: Bool
+    var tellsCells: Bool
+    var findings: FindingWriter.Form
+    var color: Bool
   }
 
   private var entries: [Entry]
@@ -58,15 +61,31 @@ final class BatchBoard: WorkerPoolOwner {
     self.stopsAtFirstFailure = stopsAtFirstFailure
     self.totalDeadline = totalDeadline
     self.talk = talk
+    talk.progress.take(
+      .begun(
+        tasks.map {
+          ProgressJob(path: $0.job.path, variant: $0.job.variant, cellCount: $0.cells.count)
+        }))
   }
 
   /// The reports in the order of the jobs; those of jobs that were not run say so.
-  var reports: [NotebookReport] {
-    entries.map { entry in
-      if let report = entry.report { return report }
-      var report = NotebookReport(path: entry.job.path, outcome: .notRun, exitStatus: .success)
-      report.variant = entry.job.variant
-      return report
+  var reports: [NotebookReport] { entries.indices.map(report) }
+
+  private func report(_ number: Int) -> NotebookReport {
+    if let report = entries[number].report { return report }
+    let job = entries[number].job
+    var report = NotebookReport(path: job.path, outcome: .notRun, exitStatus: .success)
+    report.variant = job.variant
+    report.cells = entries[number].outline.map {
+      NotebookReport.Cell(id: $0.id, line: $0.line, status: .notRun)
+    }
+    return report
+  }
+
+  /// Tells about jobs that were not run, when no more will be.
+  func finish() {
+    for number in entries.indices where entries[number].report == nil {
+      talk.progress.take(.notebookFinished(number, report(number)))
     }
   }
 
@@ -77,19 +96,25 @@ final class BatchBoard: WorkerPoolOwner {
     if let totalDeadline, MonotonicClock.nanoseconds() > totalDeadline { return nil }
     entries[next].start = MonotonicClock.nanoseconds()
     next += 1
+    talk.progress.take(.notebookBegun(next - 1))
     return (next - 1, entries[next - 1].job)
   }
 
   func stopping() { isStopping = true }
 
+  func tick() { talk.progress.tick() }
+
   func received(_ event: WorkerEvent, of number: Int) {
     switch event {
-    case .begin(let cell, let line, _): entries[number].current = (cell, line)
+    case .begin(let cell, let line, _):
+      entries[number].current = (cell, line)
+      talk.progress.take(.cellBegun(number, id: cell))
     case .findings(let text): say(text, number)
     case .cell(let cell):
       entries[number].cells.append(cell)
       entries[number].current = nil
-      if talk.isVerbose { inform(Self.line(of: cell), number) }
+      if talk.tellsCells { inform(talk.lines.line(of: cell), number) }
+      talk.progress.take(.cellFinished(number, cell))
     case .ready(let status):
       entries[number].asked = status
       if status != .success { fail(number) }
@@ -126,7 +151,7 @@ final class BatchBoard: WorkerPoolOwner {
         report.findings = [NotebookReport.Finding(finding)]
       }
       let sink = MemorySink()
-      FindingWriter(sink, form: talk.findings.form, color: talk.findings.color).write(finding)
+      FindingWriter(sink, form: talk.findings, color: talk.color).write(finding)
       say(sink.text, number)
     }
     let told = Set(report.cells.map(\.id))
@@ -162,7 +187,8 @@ final class BatchBoard: WorkerPoolOwner {
     guard number <= firstFailure else { return }
     entries[number].report = report
     entries[number].cells = []
-    inform(Self.line(of: report), number)
+    inform(talk.lines.lines(of: report), number)
+    talk.progress.take(.notebookFinished(number, report))
     if report.exitStatus != .success { fail(number) }
     while head < entries.count, entries[head].report != nil {
       head += 1
@@ -178,42 +204,11 @@ final class BatchBoard: WorkerPoolOwner {
 
   private func flush(_ number: Int) {
     guard number <= firstFailure else { return }
-    try? talk.sink.write(entries[number].text)
+    if !entries[number].text.isEmpty { try? talk.progress.write(entries[number].text) }
     entries[number].text = ""
   }
 
   private func inform(_ text: String, _ number: Int) {
-    if !talk.isQuiet { say(text, number) }
-  }
-
-  // MARK: Words
-
-  private static func line(of report: NotebookReport) -> String {
-    let time = ResultPresenter.duration(UInt64(report.durationSeconds * 1e9))
-    guard report.outcome != .refused else { return "refused \(report.path)\n" }
-    var parts = ["\(report.cells.count) cell\(report.cells.count == 1 ? "" : "s")"]
-    func add(_ count: Int, _ word: String) { if count > 0 { parts.append("\(count) \(word)") } }
-    add(report.cells.count { $0.status == .failed }, "failed")
-    add(report.cells.count { if case .skipped = $0.status { true } else { false } }, "skipped")
-    add(report.cells.count { $0.status == .cancelled }, "cancelled")
-    let notes = report.cells.reduce(0) { $0 + $1.notes.count(where: NotebookRunner.isFinding) }
-    add(notes, notes == 1 ? "note" : "notes")
-    let word: String
-    switch report.outcome {
-    case .ok: word = "ok     "
-    case .cancelled: word = "stopped"
-    case .died: word = "died   "
-    case .failed, .refused, .notRun: word = "failed "
-    }
-    return "\(word) \(report.path)   \(parts.joined(separator: ", "))   \(time)\n"
-  }
-
-  private static func line(of cell: NotebookReport.Cell) -> String {
-    var words = "        \(cell.id): \(cell.status.name)"
-    if let rows = cell.rows { words += ", \(rows) row\(rows == 1 ? "" : "s")" }
-    if let seconds = cell.durationSeconds {
-      words += "   \(ResultPresenter.duration(UInt64(seconds * 1e9)))"
-    }
-    return words + "\n"
+    if talk.tellsLines { say(text, number) }
   }
 }

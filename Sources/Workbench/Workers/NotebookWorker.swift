@@ -41,28 +41,37 @@ struct NotebookWorker {
 
   /// Runs the notebook; false when its results were not wanted in the end.
   private func run(_ report: inout NotebookReport) throws(DiagnosticList) -> Bool {
-    let (item, runner) = try open(&report)
+    let (item, runner, results) = try open(&report)
     var lines: [String: Int] = [:]
     for cell in item.notebook.cells { lines[cell.id] = cell.fenceLine }
-    let run = runner.run { cell, deadline in
+    let run = runner.run { cell in
+      // A cell that was stopped has nothing to say: its notebook tells that.
+      if cell.status == .failed { findings.write(cell.diagnostics) }
+      results?.record(cell)
+      send(.cell(NotebookReport.Cell(cell, line: lines[cell.id] ?? 1, in: job.path)))
+    } begin: { cell, deadline in
       send(.begin(cell: cell.id, line: cell.fenceLine, deadline: deadline))
       #if DEBUG
         WorkerFaults.begin(cell.id) { cancellation.isCancelled }
       #endif
-    } progress: { cell in
-      // A cell that was stopped has nothing to say: its notebook tells that.
-      if cell.status == .failed { findings.write(cell.diagnostics) }
-      send(.cell(NotebookReport.Cell(cell, line: lines[cell.id] ?? 1)))
     }
-    report.cells = run.cells.map { NotebookReport.Cell($0, line: lines[$0.id] ?? 1) }
+    report.cells = run.cells.map { NotebookReport.Cell($0, line: lines[$0.id] ?? 1, in: job.path) }
     report.parameters = run.parameters
     report.data = run.data
     report.exitStatus = run.exitStatus
     report.outcome = report.outcomeOfCells
-    if job.asksBeforeWriting, !mayWrite(run.exitStatus) { return false }
-    guard job.writesResults else { return true }
+    if job.asksBeforeWriting, !mayWrite(run.exitStatus) {
+      results?.abandon()
+      return false
+    }
+    guard let results else { return true }
     do throws(Diagnostic) {
-      report.pages = try write(run)
+      let written = limited(run)
+      try results.commit(written, keepsFinished: report.outcome == .cancelled)
+      if job.listsFiles {
+        for (cell, files) in written.reportedFiles.enumerated() { report.cells[cell].outputs = files }
+      }
+      report.pages = try writePages(run)
     } catch {
       tell([error], in: &report)
       report.exitStatus = .combined([run.exitStatus, ExitStatus(error.kind)])
@@ -74,7 +83,7 @@ struct NotebookWorker {
   /// The notebook, and what runs it with the facts of its lock.
   private func open(
     _ report: inout NotebookReport
-  ) throws(DiagnosticList) -> (OpenedNotebook, NotebookRunner) {
+  ) throws(DiagnosticList) -> (OpenedNotebook, NotebookRunner, ResultTransaction?) {
     var lock: NotebookLock?
     let item: OpenedNotebook
     do throws(Diagnostic) {
@@ -101,26 +110,35 @@ struct NotebookWorker {
       let changes = LockComparison(lock: lock, keys: keys, item: item).findings()
       guard changes.isEmpty else { throw DiagnosticList(changes) }
     }
-    let saving = FolderSaveTarget(folder: job.resultFolder + "/saved", registry: registry)
+    var results: ResultTransaction?
+    do throws(Diagnostic) {
+      if job.writesResults {
+        results = try .begin(job.resultFolder, for: job.path, waits: job.waits, cancellation) {
+          if !job.isQuiet { send(.findings($0)) }
+        }
+      }
+    } catch {
+      throw DiagnosticList([error])
+    }
     return (
       item,
       NotebookRunner(
         item.notebook, path: item.path, options: options, keys: keys, lock: lock,
-        registry: registry, saving: job.writesResults ? saving : nil,
+        registry: registry, saving: results.map { FolderSaveTarget(results: $0, registry: registry) },
         memory: MemoryWatch(item.notebook.header, job.limits).flatMap(watchMemory),
-        cancellation: cancellation)
+        cancellation: cancellation), results
     )
   }
 
   private func tell(_ found: [Diagnostic], in report: inout NotebookReport) {
     findings.write(found)
-    report.findings += found.map { NotebookReport.Finding($0) }
+    report.findings += found.map { NotebookReport.Finding($0, in: job.path) }
   }
 
   // MARK: Results
 
-  /// Writes the results and pages, and gives the paths of the pages.
-  private func write(_ run: NotebookRun) throws(Diagnostic) -> [String] {
+  /// A run without the results that were not asked for.
+  private func limited(_ run: NotebookRun) -> NotebookRun {
     let kept: [(String, MIMEType)] = [("text", .plainText), ("svg", .svg), ("csv", .csv)]
     var limited = run
     for (name, type) in kept where !job.formats.contains(name) {
@@ -131,7 +149,11 @@ struct NotebookWorker {
         }
       }
     }
-    _ = try ResultFolder(path: job.resultFolder).write(limited)
+    return limited
+  }
+
+  /// Writes the pages that were asked for, and gives their paths.
+  private func writePages(_ run: NotebookRun) throws(Diagnostic) -> [String] {
     let formats = PageFormat.allCases.filter {
       $0.isWrittenByRun && job.formats.contains($0.rawValue)
     }
@@ -169,18 +191,5 @@ extension NotebookReport {
     }
     if isStopped { return .cancelled }
     return exitStatus == .success ? .ok : .failed
-  }
-}
-
-extension NotebookReport.Cell {
-  /// The account of an outcome.
-  init(_ run: CellRun, line: Int) {
-    self.init(id: run.id, line: line, status: run.status)
-    key = run.key
-    durationSeconds = run.durationSeconds
-    rowsIn = run.rowsIn
-    rows = run.rows
-    notes = run.notes
-    findings = run.diagnostics.map { NotebookReport.Finding($0) }
   }
 }

@@ -27,6 +27,12 @@ struct WorkerJob: Sendable, Hashable {
   var asksBeforeWriting = false
   /// Whether it runs only when all is as the lock says.
   var isLocked = false
+  /// Whether it waits for another run that makes the same results.
+  var waits = false
+  /// Whether nothing but errors is told.
+  var isQuiet = false
+  /// Whether the report lists the files of results.
+  var listsFiles = false
   /// Whether results are written at all.
   var writesResults = true
   /// Which results and pages are written.
@@ -40,6 +46,9 @@ struct WorkerJob: Sendable, Hashable {
 }
 
 extension WorkerJob {
+  /// The path, and the combination if there is one.
+  var title: String { ProgressJob(path: path, variant: variant, cellCount: 0).title }
+
   /// The job as JSON.
   var json: JSONValue {
     var members: [String: JSONValue] = [
@@ -49,7 +58,9 @@ extension WorkerJob {
         parameterValues.mapValues { values in .array(values.map { .text($0) }) }),
       "strict": .bool(isStrict), "fail_fast": .bool(stopsAtFirstFailure),
       "asks": .bool(asksBeforeWriting), "locked": .bool(isLocked),
-      "writes": .bool(writesResults), "findings": .text(findings.rawValue), "color": .bool(color),
+      "writes": .bool(writesResults), "waits": .bool(waits), "quiet": .bool(isQuiet),
+      "lists": .bool(listsFiles),
+      "findings": .text(findings.rawValue), "color": .bool(color),
     ]
     members["threads"] = threadCount.map { .int($0) }
     members["today"] = today.map { .int(Int($0)) }
@@ -80,6 +91,9 @@ extension WorkerJob {
     asksBeforeWriting = json["asks"] == .bool(true)
     isLocked = json["locked"] == .bool(true)
     writesResults = json["writes"] == .bool(true)
+    waits = json["waits"] == .bool(true)
+    listsFiles = json["lists"] == .bool(true)
+    isQuiet = json["quiet"] == .bool(true)
     findings = form
     color = json["color"] == .bool(true)
     limits.cell = Self.duration(json["cell_limit"])

@@ -13,6 +13,8 @@ protocol WorkerPoolOwner: AnyObject {
   func ended(_ number: Int, _ end: WorkerEnd)
   /// The user asked to stop; no job is begun from now on.
   func stopping()
+  /// Shows how far the run is; called some times a second.
+  func tick()
 }
 
 /// How a worker ended, for who tells about it.
@@ -55,6 +57,7 @@ final class WorkerPool {
 
   private let program: String
   private let width: Int
+  private let ticks: Bool
   private let cancellation: Cancellation
   private unowned let owner: any WorkerPoolOwner
   private var workers: [Worker] = []
@@ -65,11 +68,14 @@ final class WorkerPool {
   /// - Parameters:
   ///   - program: The path of this program.
   ///   - width: How many workers run at once.
+  ///   - ticks: Whether the owner wants to be called while nothing else happens.
   init(
-    program: String, width: Int, owner: any WorkerPoolOwner, cancellation: Cancellation
+    program: String, width: Int, owner: any WorkerPoolOwner, ticks: Bool,
+    cancellation: Cancellation
   ) {
     self.program = program
     self.width = width
+    self.ticks = ticks
     self.owner = owner
     self.cancellation = cancellation
   }
@@ -148,10 +154,11 @@ final class WorkerPool {
 
   /// The time until the next thing to enforce, in milliseconds; -1 for none.
   private var timeout: Int32 {
+    let longest: Int32 = ticks ? 100 : 3_600_000
     let times = workers.filter { !$0.wasKilled }.compactMap(\.killTime)
-    guard let next = times.min() else { return -1 }
+    guard let next = times.min() else { return ticks ? longest : -1 }
     let now = MonotonicClock.nanoseconds()
-    return next <= now ? 0 : Int32(min((next - now) / 1_000_000 + 1, 3_600_000))
+    return next <= now ? 0 : min(longest, Int32(min((next - now) / 1_000_000 + 1, 3_600_000)))
   }
 
   // MARK: Listening
@@ -172,6 +179,7 @@ final class WorkerPool {
       }
     }
     enforceTimes()
+    if ticks { owner.tick() }
   }
 
   private func readWords(_ index: Int) {
