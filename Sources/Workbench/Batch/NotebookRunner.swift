@@ -118,7 +118,7 @@ public struct NotebookRunner {
       } else {
         let limit = budget.limit(of: cell, from: MonotonicClock.nanoseconds())
         begin(cell, limit?.deadline)
-        outcome = run(cell, limit)
+        outcome = session.cancellation.isCancelled ? cancelled(cell) : run(cell, limit)
         if outcome.endsNotebook { left = .cancelled }
       }
       let key = keys.cell(cell.id)
@@ -241,6 +241,14 @@ public struct NotebookRunner {
     }
     guard errors.contains(where: { $0.code == "E503" }), let limit else { return nil }
     return TimeBudget.finding(limit, cell, path: path)
+  }
+
+  /// The outcome of a cell before which the run was stopped.
+  private func cancelled(_ cell: NotebookCell) -> CellRun {
+    if let memory, memory.isOver { return stopped(cell, by: memory.finding(cell, path: path)) }
+    return CellRun(
+      id: cell.id, status: .cancelled,
+      diagnostics: [Diagnostic("E130", "cancelled", kind: .cancelled)])
   }
 
   /// The outcome of a cell that a limit ended: a failure, whatever error the cell expects.
