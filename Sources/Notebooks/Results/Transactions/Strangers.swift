@@ -101,12 +101,13 @@ extension ResultTransaction {
     _ leaf: String, _ lock: RunLock, moved: inout [(String, String)]
   ) throws(Diagnostic) {
     guard let folder = try OpenFolder(newName, in: lock.folder) else { return }
-    let owned = OwnedFiles(folder.read(OutputFiles.manifestName))
+    var owned = OwnedFiles(folder.read(OutputFiles.manifestName))
+    owned.add(OwnedFiles(lock.folder.read(replacedName)))
     var opened: OpenFolder?
     try Strangers(folder: folder, owned: owned).move(
       into: { () throws(Diagnostic) in
         if let opened { return opened }
-        try lock.parent.makeFolder(leaf)
+        if lock.parent.entry(leaf) == nil { try lock.parent.makeFolder(leaf) }
         guard let present = try OpenFolder(leaf, in: lock.parent) else {
           throw OpenFolder.failure(
             "the folder cannot be opened", "\(lock.parent.path)/\(leaf)", ENOTDIR)
