@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Glibc
 import Testing
 
 @testable import Notebooks
@@ -89,6 +90,22 @@ import Testing
     }
   }
 
+  @Test("a name that is not text stays, too") func bytesAsName() throws {
+    try ResultStates.inFolder { states in
+      try states.write(ResultStates.old, ResultStates.oldSaves)
+      let path = Array(states.out.utf8CString.dropLast()) + [47, CChar(bitPattern: 0xE9), 0]
+      let file = open(path, O_WRONLY | O_CREAT, 0o644)
+      #expect(file >= 0)
+      close(file)
+      try states.write(ResultStates.new, ResultStates.newSaves)
+      #expect(access(path, F_OK) == 0)
+      #expect(ResultFolder(path: states.out).recorded()?.cell("fresh") != nil)
+      #expect(!FileManager.default.fileExists(atPath: states.work))
+      unlink(path)
+      #expect(!FileManager.default.fileExists(atPath: states.out + "/gone.txt"))
+    }
+  }
+
   @Test("a link to a folder is followed, and permissions stay") func links() throws {
     try ResultStates.inFolder { states in
       let real = states.root + "/elsewhere/real"
@@ -153,6 +170,13 @@ import Testing
           == ["n.hfnb": "three", "link": "three", "other": "other"])
       #expect(throws: Diagnostic.self) { try write("x", to: states.root) }
       #expect(throws: Diagnostic.self) { try write("x", to: states.root + "/none/x") }
+      // A device is not replaced.
+      try FileManager.default.createSymbolicLink(
+        atPath: states.root + "/device", withDestinationPath: "/dev/null")
+      try write("x", to: states.root + "/device")
+      #expect(
+        try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType
+          == .typeCharacterSpecial)
       let long = states.root + "/" + String(repeating: "x", count: 255)
       try write("long", to: long)
       #expect(try String(contentsOfFile: long, encoding: .utf8) == "long")

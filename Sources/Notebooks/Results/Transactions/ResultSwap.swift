@@ -222,6 +222,10 @@ struct ResultSwap {
     }
     // From here on nothing needs space.
     place.remove(OutputFiles.manifestName)
+    if place.entry(OutputFiles.manifestName) != nil {
+      throw OpenFolder.failure(
+        "a file cannot be replaced", "\(place.path)/\(OutputFiles.manifestName)", EACCES)
+    }
     try? place.flush()
     let kept = Set(names)
     let keptFolders = Set(names.flatMap(OpenFolder.folders))
