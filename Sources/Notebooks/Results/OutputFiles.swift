@@ -25,7 +25,7 @@ struct OutputFiles {
 
   init(_ run: NotebookRun) {
     // First outputs take their names before any numbered one is given out.
-    var taken: Set<String> = [Self.manifestName, StoredPage.name]
+    var taken: Set<String> = [Self.manifestName, StoredPage.name, LockedValues.name]
     var seen: Set<String> = []
     var pending: [Int] = []
     for (cellIndex, cell) in run.cells.enumerated() where CellIdentity.isValid(cell.id) {
