@@ -7,7 +7,7 @@ HFNB = .build/release/hfnb
 RESULTS = build/report
 NOTEBOOKS = notebooks
 
-.PHONY: run test build bench gallery gallery-pairs reference format lint deps clean
+.PHONY: run test build bench bench-notebooks gallery gallery-pairs reference format lint deps clean
 
 # Builds in release mode, runs the shipped notebooks, and names the pages to open.
 run: build
@@ -24,6 +24,10 @@ build: deps
 # Times the jobs in Tests/Benchmarks beside the peers; see CONTRIBUTING.md.
 bench: build
 	Tests/Benchmarks/run $(HFNB)
+
+# Measures what running notebooks costs; see CONTRIBUTING.md.
+bench-notebooks: build
+	Tests/Benchmarks/notebooks/measure.py $(HFNB) --check
 
 # Writes a page with every chart of Tests/GalleryTests, as SVG and as text, to be looked at.
 gallery: deps

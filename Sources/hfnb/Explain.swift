@@ -6,6 +6,7 @@ import Workbench
 /// `hfnb explain E201`.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain what the code of an error or a note means.")
 
   @Flag(help: "List all codes with their meaning.")

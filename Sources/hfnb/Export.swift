@@ -6,6 +6,7 @@ import Workbench
 /// `hfnb export FILE|DIR…`.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Write notebooks with their results as HTML, Markdown, Jupyter, text or a program.",
     usage: "hfnb export FILE|DIR … --to html,md,ipynb,text,hfq [-o DIR] [--NAME VALUE …]",
     discussion: """

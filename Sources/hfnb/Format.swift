@@ -23,6 +23,7 @@ struct Format: ParsableCommand {
 /// `hfnb params FILE`.
 struct Params: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "params",
     abstract: "List the parameters that a notebook declares.")
 
   @Option(help: "How the list is written: box, csv, json.")

@@ -4,6 +4,9 @@ import Notebooks
 import Workbench
 
 /// The command line.
+///
+/// Every command says its name: a name that the parser derives from the type costs a search through
+/// all conformances of the program, for each command and at every start.
 @main
 struct Hfnb: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -6,6 +6,7 @@ import Workbench
 /// `hfnb import FILE.ipynb`.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Make a notebook from a Jupyter notebook.",
     usage: "hfnb import FILE.ipynb [-o FILE.hfnb]",
     discussion: """

@@ -55,6 +55,7 @@ struct LockOptions: ParsableArguments {
 /// `hfnb plan FILE…`.
 struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "plan",
     abstract: "Tell which results are out of date, and why, without running.",
     usage: "hfnb plan FILE|DIR … [--NAME VALUE …] [--out DIR]",
     discussion: """
@@ -71,6 +72,7 @@ struct Plan: ParsableCommand {
 /// `hfnb check FILE…`.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Look for mistakes, and for changes since the lock, without running.",
     usage: "hfnb check FILE|DIR … [--NAME VALUE …]",
     discussion: """
@@ -87,6 +89,7 @@ struct Check: ParsableCommand {
 /// `hfnb lock FILE…`.
 struct Lock: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lock",
     abstract: "Run notebooks and write down what their results rest on, and what they are.",
     usage: "hfnb lock FILE|DIR … [--NAME VALUE …] [--out DIR]",
     discussion: """
@@ -106,6 +109,7 @@ struct Lock: ParsableCommand {
 /// `hfnb verify FILE…`.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Run notebooks and compare their results with their locks.",
     usage: "hfnb verify FILE|DIR … [--NAME VALUE …] [--views] [--out DIR]",
     discussion: """

@@ -6,6 +6,7 @@ import Workbench
 /// `hfnb run FILE|DIR…`.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Run notebooks and write their results.",
     usage: "hfnb run FILE|DIR … [--NAME VALUE …] [--out DIR] [--format html,md,svg,csv,text]",
     discussion: """

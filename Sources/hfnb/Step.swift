@@ -6,6 +6,7 @@ import Workbench
 /// `hfnb step FILE [--cell N]`.
 struct Step: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "step",
     abstract: "Run a notebook and tell what each stage of its pipelines did.",
     discussion: """
       Numbers such as #12 are row numbers of the data set and stay with a row through a pipeline. \

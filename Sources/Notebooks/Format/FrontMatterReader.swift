@@ -38,7 +38,8 @@ struct FrontMatterReader {
   private mutating func compose() -> Node? {
     let text = range.map { lines.text($0) }.joined(separator: "\n")
     do {
-      return try Yams.compose(yaml: text) ?? .mapping(Node.Mapping([]))
+      // Each value takes the type of its key, so nothing is guessed from how it looks.
+      return try Yams.compose(yaml: text, .basic) ?? .mapping(Node.Mapping([]))
     } catch {
       diagnostics.append(Self.finding(error, self))
       return nil

@@ -98,7 +98,8 @@ enum StoredPage {
 
   /// One cell.
   static func cell(_ value: JSONValue, _ file: (String) -> [UInt8]?) -> CellRun? {
-    guard let id = value["id"]?.asText, let status = status(value),
+    guard let id = value["id"]?.asText, let word = value["status"]?.asText,
+      let status = CellRun.Status(name: word, needs: value["needs"]?.asTexts ?? []),
       let outputs = value["outputs"]?.asArray
     else { return nil }
     var cell = CellRun(
@@ -116,17 +117,6 @@ enum StoredPage {
           isError: value["error"] == .bool(true), code: code, message: message, text: text))
     }
     return cell
-  }
-
-  private static func status(_ value: JSONValue) -> CellRun.Status? {
-    switch value["status"]?.asText {
-    case "ok": .ok
-    case "failed": .failed
-    case "skipped": .skipped(needs: value["needs"]?.asTexts ?? [])
-    case "cancelled": .cancelled
-    case "not run": .notRun
-    default: nil
-    }
   }
 
   private static func output(_ value: JSONValue, _ file: (String) -> [UInt8]?) -> CellOutput? {
