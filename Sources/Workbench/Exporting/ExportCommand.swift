@@ -217,7 +217,8 @@ public struct ExportCommand {
     let options = BatchOptions(
       parameterValues: given, threadCount: request.threadCount, today: today)
     let results = try ResultTransaction.begin(
-      folder.path, for: item.path, waits: request.waits, cancellation, tell: inform)
+      folder.path, for: item.path, command: "export", waits: request.waits, cancellation,
+      tell: inform)
     let run = NotebookRunner(
       item.notebook, path: item.path, options: options, registry: registry,
       saving: FolderSaveTarget(results: results, registry: registry), cancellation: cancellation
