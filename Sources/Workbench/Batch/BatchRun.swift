@@ -195,8 +195,13 @@ public struct BatchRun {
     let keys = NotebookKeys(item.notebook, path: item.path, options: options, registry: registry)
     if request.isLocked {
       guard let lock else { throw DiagnosticList([LockFindings.noLock(item.path)]) }
-      let changes = LockComparison(lock: lock, keys: keys, item: item).findings()
-      guard changes.isEmpty else { throw DiagnosticList(changes) }
+      let changes = LockComparison(
+        lock: lock, keys: keys, item: item, folder: results.folder
+      ).findings()
+      findings.write(changes.filter { $0.severity != .error })
+      // Data that is not there is as far from what was locked as data can be.
+      let errors = (keys.problems + changes).filter { $0.severity == .error }
+      guard errors.isEmpty else { throw DiagnosticList(errors) }
     }
     return NotebookRunner(
       item.notebook, path: item.path, options: options, keys: keys, lock: lock,

@@ -129,7 +129,9 @@ public struct LockCommands {
     // Data that cannot be read is told by both; once is enough.
     found += keys.problems.filter { problem in !found.contains { $0.code == problem.code } }
     if let lock {
-      let comparison = LockComparison(lock: lock, keys: keys, item: item)
+      let comparison = LockComparison(
+        lock: lock, keys: keys, item: item,
+        folder: ResultFolder(path: item.resultFolder(below: request.outputFolder)))
       found += comparison.findings()
       if found.isEmpty, comparison.changedOnlyInProse {
         found.append(
@@ -181,12 +183,13 @@ public struct LockCommands {
       inform("failed  \(item.path)   not locked: a run that fails is nothing to compare with\n")
       return run.exitStatus
     }
-    let lock = try LockBuilder.lock(run, keys)
+    let (lock, values) = try LockBuilder.lock(run, keys)
     let before = try? FileText.readBytes(item.lockPath)
     let bytes = Array(lock.text.utf8)
     try single { () throws(Diagnostic) in
       // The results stay beside the lock, so that a difference can be shown cell by cell.
       try results.commit(run)
+      try ResultFolder(path: folder).write(values)
       if before != bytes { try FileText.write(bytes, to: item.lockPath) }
     }
     let word = before == nil ? "locked " : before == bytes ? "same   " : "relocked"
@@ -204,7 +207,7 @@ public struct LockCommands {
       item.notebook, path: item.path, options: options, keys: keys, lock: lock,
       registry: registry,
       saving: results.map { FolderSaveTarget(results: $0, registry: registry) },
-      cancellation: cancellation)
+      keepsLayers: true, cancellation: cancellation)
   }
 
   private func tell(_ run: NotebookRun) {
@@ -220,7 +223,8 @@ public struct LockCommands {
   ) throws(DiagnosticList) -> ExitStatus {
     let (found, keys, options) = try facts(of: item, options)
     guard let lock = found else { throw DiagnosticList([LockFindings.noLock(item.path)]) }
-    let changes = LockComparison(lock: lock, keys: keys, item: item).findings()
+    let folder = ResultFolder(path: item.resultFolder(below: request.outputFolder))
+    let changes = LockComparison(lock: lock, keys: keys, item: item, folder: folder).findings()
     findings.write(changes)
     var statuses = [ExitStatus.combined(changes)]
     let start = MonotonicClock.nanoseconds()
@@ -231,9 +235,7 @@ public struct LockCommands {
       statuses.append(run.exitStatus)
     }
     let comparison = ResultComparison(
-      lock: lock, item: item,
-      folder: ResultFolder(path: item.resultFolder(below: request.outputFolder)),
-      comparesViews: comparesViews)
+      lock: lock, item: item, folder: folder, comparesViews: comparesViews)
     var verdicts: [ResultComparison.Verdict: Int] = [:]
     for cell in run.cells {
       let (verdict, finding) = comparison.compare(cell)
@@ -242,7 +244,7 @@ public struct LockCommands {
       findings.write(finding)
       statuses.append(.combined([finding]))
     }
-    let counts = [ResultComparison.Verdict.same, .sameValues, .withinTolerance, .different]
+    let counts = [ResultComparison.Verdict.same, .sameValues, .withinTolerance, .different, .new]
       .compactMap { verdict in verdicts[verdict].map { "\($0) \(verdict.words)" } }
     let status = ExitStatus.combined(statuses)
     let time = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
