@@ -15,8 +15,9 @@ struct RunSelection {
 
   /// Reads what follows the flags; ids of `--only` are separated by commas.
   init(only: [String] = [], until: String? = nil, excluded: [String] = []) {
-    self.only = only.flatMap { $0.split(separator: ",") }.map { String($0.trimmingSpaces()) }
-      .filter { !$0.isEmpty }
+    self.only = only.flatMap { text in
+      text.split { $0 == "," || $0 == " " }.map(String.init)
+    }
     self.until = until
     self.excluded = excluded
   }
