@@ -20,16 +20,19 @@ public struct BatchOptions: Sendable {
   public var stopsAtFirstFailure: Bool
   /// The recorded date of `today()`.
   public var today: Int32?
+  /// How results of earlier runs are used; nil when every cell is run and nothing is stored.
+  public var cache: CacheUse?
   /// Creates options.
   public init(
     parameterValues: [String: [String]] = [:], threadCount: Int? = nil, isStrict: Bool = false,
-    stopsAtFirstFailure: Bool = false, today: Int32? = nil
+    stopsAtFirstFailure: Bool = false, today: Int32? = nil, cache: CacheUse? = nil
   ) {
     self.parameterValues = parameterValues
     self.threadCount = threadCount
     self.isStrict = isStrict
     self.stopsAtFirstFailure = stopsAtFirstFailure
     self.today = today
+    self.cache = cache
   }
 }
 
@@ -46,6 +49,7 @@ public struct NotebookRunner {
   /// The keys of the cells, and what they were made of.
   let keys: NotebookKeys
   private let lock: NotebookLock?
+  private let registry: Registry
 
   /// Rows of a table that pages and drawings show; files are always complete.
   static let shownRows = 25
@@ -72,6 +76,7 @@ public struct NotebookRunner {
     self.options = options
     self.keys = keys
     self.lock = lock
+    self.registry = registry
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     var sessionOptions = SessionOptions(
@@ -92,6 +97,11 @@ public struct NotebookRunner {
     var cells: [CellRun] = []
     var broken: Set<String> = []
     var hasStopped = false
+    var cached = CachedRun(
+      session,
+      CachedCells(
+        notebook, path: path, keys: keys, dependencies: dependencies, options: options, lock: lock,
+        registry: registry))
     for cell in notebook.cells {
       var outcome: CellRun
       let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []
@@ -100,7 +110,7 @@ public struct NotebookRunner {
       } else if !missing.isEmpty {
         outcome = CellRun(id: cell.id, status: .skipped(needs: missing))
       } else {
-        outcome = run(cell)
+        outcome = cached.outcome(of: cell) { run(cell) }
       }
       let key = keys.cell(cell.id)
       outcome.key = key?.key
@@ -121,20 +131,19 @@ public struct NotebookRunner {
       progress(outcome)
       cells.append(outcome)
     }
+    cached.finish()
     var result = NotebookRun(
-      notebook: notebook, path: path, parameters: usedParameters, data: keys.dataInputs,
+      notebook: notebook, path: path,
+      parameters: cached.parameters.filter { options.parameterValues[$0.name] != nil },
+      data: keys.dataInputs,
       cells: cells,
       exitStatus: status(of: cells))
     let given = options.parameterValues
     let declared = Set(dependencies.parameters.map(\.name.text))
     result.givenParameters = given.filter { declared.contains($0.key) }
     result.today = options.today.map { Int($0) }
+    result.remarks = cached.remarks
     return result
-  }
-
-  private var usedParameters: [NotebookRun.Parameter] {
-    session.parameters.filter { options.parameterValues[$0.name] != nil }
-      .map { NotebookRun.Parameter($0.name, $0.valueText) }
   }
 
   private func status(of cells: [CellRun]) -> ExitStatus {
