@@ -50,6 +50,8 @@ public struct NotebookRunner {
   let keys: NotebookKeys
   private let lock: NotebookLock?
   private let registry: Registry
+  /// Whether the rows behind charts are kept, to be compared with others.
+  private let keepsLayers: Bool
 
   /// Rows of a table that pages and drawings show; files are always complete.
   static let shownRows = 25
@@ -69,8 +71,9 @@ public struct NotebookRunner {
   init(
     _ notebook: Notebook, path: String, options: BatchOptions, keys: NotebookKeys,
     lock: NotebookLock? = nil, registry: Registry = .standard, saving: (any SaveTarget)? = nil,
-    cancellation: Cancellation = Cancellation()
+    keepsLayers: Bool = false, cancellation: Cancellation = Cancellation()
   ) {
+    self.keepsLayers = keepsLayers
     self.notebook = notebook
     self.path = path
     self.options = options
@@ -148,11 +151,14 @@ public struct NotebookRunner {
 
   private func status(of cells: [CellRun]) -> ExitStatus {
     var statuses = cells.filter { $0.status != .ok }.map { ExitStatus.combined($0.diagnostics) }
-    if options.isStrict, cells.contains(where: { $0.notes.contains(where: CellRun.isFinding) }) {
+    if options.isStrict, cells.contains(where: { $0.notes.contains(where: Self.isFinding) }) {
       statuses.append(.expectation)
     }
     return ExitStatus.combined(statuses)
   }
+
+  /// Whether a note is a finding about a result and not a remark on where its data comes from.
+  static func isFinding(_ note: String) -> Bool { CellRun.isFinding(note) }
 
   // MARK: One cell
 
@@ -298,7 +304,7 @@ public struct NotebookRunner {
   private func output(of chart: any ChartOutput) throws(Diagnostic) -> CellOutput {
     guard let built = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
     let svg = SVGRenderer.render(built)
-    return CellOutput(
+    var output = CellOutput(
       [.svg: Array(svg.utf8), .plainText: Array(presenter.drawing(of: built).utf8)],
       table: built.spec.layers.first.map {
         OutputTables.make(of: $0.data, rowLimit: OutputTables.chartRows, digits: 6)
@@ -306,5 +312,20 @@ public struct NotebookRunner {
       // What a chart says is what its layers were given.
       valueDigest: digest(of: built.spec.layers.map(\.data)),
       rows: built.spec.layers.first?.data.rowCount)
+    if keepsLayers { output.layers = try built.spec.layers.map(layer) }
+    return output
+  }
+
+  /// The rows of a layer with the titles of its channels.
+  private func layer(_ layer: LayerSpec) throws(Diagnostic) -> CellOutput.Layer {
+    let csv = MemorySink()
+    let data = layer.data.compacted()
+    let names = data.schema.fields.map { field in
+      let title = layer.channel(field.name)?.title ?? field.name
+      return title == field.name ? title : "\(title) (\(field.name))"
+    }
+    let named = Table(zip(names, data.storedColumns).map { ($0, $1) })
+    try presenter.present(named, rowLimit: nil, mode: "csv", to: csv)
+    return .init(mark: layer.mark, csv: csv.bytes)
   }
 }
