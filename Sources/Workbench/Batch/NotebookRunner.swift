@@ -104,7 +104,7 @@ public struct NotebookRunner {
       session,
       CachedCells(
         notebook, path: path, keys: keys, dependencies: dependencies, options: options, lock: lock,
-        registry: registry))
+        registry: registry, keepsLayers: keepsLayers))
     for cell in notebook.cells {
       var outcome: CellRun
       let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []

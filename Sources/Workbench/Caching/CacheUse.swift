@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// How a run uses the cache of results.
 public struct CacheUse: Sendable, Hashable {
   /// The folder; nil for that of the notebook's project.
@@ -15,4 +17,9 @@ public struct CacheUse: Sendable, Hashable {
     self.refreshesAll = refreshesAll
     self.refreshed = refreshed
   }
+}
+
+extension Diagnostic {
+  /// Whether only who asked for details is told: a damaged entry was found, and nothing was lost.
+  var isForCurious: Bool { code == "W631" }
 }

@@ -19,6 +19,7 @@ final class CachedCells {
   /// The statements of cells that are taken which have to be run, by the id of the cell.
   private var needed: [String: Set<Int>] = [:]
   private var queue: StoreQueue
+  private let keepsLayers: Bool
 
   /// What the run has to say about the cache.
   private(set) var remarks: [Diagnostic] = []
@@ -28,8 +29,9 @@ final class CachedCells {
   /// Settles what is taken; nothing is, and nothing is stored, when the options name no cache.
   init(
     _ notebook: Notebook, path: String, keys: NotebookKeys, dependencies: CellDependencies,
-    options: BatchOptions, lock: NotebookLock?, registry: Registry
+    options: BatchOptions, lock: NotebookLock?, registry: Registry, keepsLayers: Bool = false
   ) {
+    self.keepsLayers = keepsLayers
     self.notebook = notebook
     self.path = path
     queue = StoreQueue(keys, shortest: options.cache?.shortestStored ?? 0)
@@ -74,7 +76,7 @@ final class CachedCells {
     case .missing: return
     case .found(let bytes):
       if let archive = CellArchive(bytes, id: id, in: notebook, path: path) {
-        taken[id] = archive
+        taken[id] = withLayers(archive)
         return
       }
     case .damaged: break
@@ -84,6 +86,18 @@ final class CachedCells {
       Diagnostic(
         "W631", "the cached results of cell `\(id)` were damaged and are made anew",
         kind: .output, severity: .note))
+  }
+
+  /// The archive with the rows behind charts if they are wanted, else without them; nil when they
+  /// are wanted and were not stored.
+  private func withLayers(_ archive: CellArchive) -> CellArchive? {
+    var archive = archive
+    for index in archive.outcome.outputs.indices {
+      let output = archive.outcome.outputs[index]
+      if keepsLayers, output[.svg] != nil, output.layers.isEmpty { return nil }
+      if !keepsLayers { archive.outcome.outputs[index].layers = [] }
+    }
+    return archive
   }
 
   // MARK: What has to be run

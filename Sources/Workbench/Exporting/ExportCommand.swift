@@ -213,7 +213,7 @@ public struct ExportCommand {
     _ item: OpenedNotebook, _ given: [String: [String]], _ today: Int32?, _ folder: ResultFolder
   ) throws(Diagnostic) -> NotebookRun {
     let options = BatchOptions(
-      parameterValues: given, threadCount: request.threadCount, today: today)
+      parameterValues: given, threadCount: request.threadCount, today: today, cache: CacheUse())
     let results = try ResultTransaction.begin(
       folder.path, for: item.path, waits: false, cancellation, tell: inform)
     let run = NotebookRunner(

@@ -65,6 +65,11 @@ public struct CellArchive: Sendable {
     if let rows = output.rows { members["of"] = .int(rows) }
     if let words = output.alternativeText { members["alternative"] = .text(words) }
     if let table = output.table { members.merge(table.members) { $1 } }
+    if !output.layers.isEmpty {
+      members["layers"] = .array(
+        output.layers.map { .array([.text($0.mark), .int($0.csv.count)]) })
+      for layer in output.layers { blobs += layer.csv }
+    }
     return .object(members)
   }
 
@@ -119,11 +124,12 @@ public struct CellArchive: Sendable {
     guard let forms = value["forms"]?.asArray else { return nil }
     var output = CellOutput()
     for form in forms {
-      guard let parts = form.asArray, parts.count == 2, let type = parts[0].asText,
-        let size = parts[1].asInt, size >= 0, size <= blobs.count
-      else { return nil }
-      output[MIMEType(rawValue: type)] = Array(blobs.prefix(size))
-      blobs = blobs.dropFirst(size)
+      guard let (type, bytes) = blob(form, &blobs) else { return nil }
+      output[MIMEType(rawValue: type)] = bytes
+    }
+    for layer in value["layers"]?.asArray ?? [] {
+      guard let (mark, bytes) = blob(layer, &blobs) else { return nil }
+      output.layers.append(.init(mark: mark, csv: bytes))
     }
     if let value = value["digest"] {
       guard let digest = value.asText else { return nil }
@@ -142,5 +148,16 @@ public struct CellArchive: Sendable {
       output.table = table
     }
     return output
+  }
+
+  /// A pair of a word and a size, and the bytes of that size from the front of the blobs.
+  private static func blob(
+    _ value: JSONValue, _ blobs: inout ArraySlice<UInt8>
+  ) -> (word: String, bytes: [UInt8])? {
+    guard let parts = value.asArray, parts.count == 2, let word = parts[0].asText,
+      let size = parts[1].asInt, size >= 0, size <= blobs.count
+    else { return nil }
+    defer { blobs = blobs.dropFirst(size) }
+    return (word, Array(blobs.prefix(size)))
   }
 }
