@@ -22,16 +22,19 @@ public struct BatchOptions: Sendable {
   public var today: Int32?
   /// What the command line allows at most.
   public var limits = CommandLimits()
+  /// How results of earlier runs are used; nil when every cell is run and nothing is stored.
+  public var cache: CacheUse?
   /// Creates options.
   public init(
     parameterValues: [String: [String]] = [:], threadCount: Int? = nil, isStrict: Bool = false,
-    stopsAtFirstFailure: Bool = false, today: Int32? = nil
+    stopsAtFirstFailure: Bool = false, today: Int32? = nil, cache: CacheUse? = nil
   ) {
     self.parameterValues = parameterValues
     self.threadCount = threadCount
     self.isStrict = isStrict
     self.stopsAtFirstFailure = stopsAtFirstFailure
     self.today = today
+    self.cache = cache
   }
 }
 
@@ -48,6 +51,7 @@ public struct NotebookRunner {
   /// The keys of the cells, and what they were made of.
   let keys: NotebookKeys
   private let lock: NotebookLock?
+  private let registry: Registry
   /// Whether the rows behind charts are kept, to be compared with others.
   private let keepsLayers: Bool
   private let deadline = Deadline()
@@ -81,6 +85,7 @@ public struct NotebookRunner {
     self.options = options
     self.keys = keys
     self.lock = lock
+    self.registry = registry
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     var sessionOptions = SessionOptions(
@@ -110,6 +115,11 @@ public struct NotebookRunner {
       notebook.header, options.limits, start: MonotonicClock.nanoseconds())
     // How the cells end that are left once the notebook was stopped.
     var left: CellRun.Status?
+    var cached = CachedRun(
+      session,
+      CachedCells(
+        notebook, path: path, keys: keys, dependencies: dependencies, options: options, lock: lock,
+        registry: registry, keepsLayers: keepsLayers))
     for cell in notebook.cells {
       var outcome: CellRun
       let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []
@@ -120,9 +130,12 @@ public struct NotebookRunner {
       } else if !missing.isEmpty {
         outcome = CellRun(id: cell.id, status: .skipped(needs: missing))
       } else {
-        let limit = budget.limit(of: cell, from: MonotonicClock.nanoseconds())
-        begin(cell, limit?.deadline)
-        outcome = run(cell, limit)
+        let limits = budget
+        outcome = cached.outcome(of: cell) {
+          let limit = limits.limit(of: cell, from: MonotonicClock.nanoseconds())
+          begin(cell, limit?.deadline)
+          return run(cell, limit)
+        }
         if outcome.endsNotebook { left = .cancelled }
       }
       let key = keys.cell(cell.id)
@@ -144,20 +157,19 @@ public struct NotebookRunner {
       progress(outcome)
       cells.append(outcome)
     }
+    cached.finish()
     var result = NotebookRun(
-      notebook: notebook, path: path, parameters: usedParameters, data: keys.dataInputs,
+      notebook: notebook, path: path,
+      parameters: cached.parameters.filter { options.parameterValues[$0.name] != nil },
+      data: keys.dataInputs,
       cells: cells,
       exitStatus: status(of: cells))
     let given = options.parameterValues
     let declared = Set(dependencies.parameters.map(\.name.text))
     result.givenParameters = given.filter { declared.contains($0.key) }
     result.today = options.today.map { Int($0) }
+    result.remarks = cached.remarks
     return result
-  }
-
-  private var usedParameters: [NotebookRun.Parameter] {
-    session.parameters.filter { options.parameterValues[$0.name] != nil }
-      .map { NotebookRun.Parameter($0.name, $0.valueText) }
   }
 
   private func status(of cells: [CellRun]) -> ExitStatus {
