@@ -11,16 +11,28 @@ extension HTMLExporter {
     return "<section class=\"cell\" id=\"\(id)\" aria-label=\"Cell \(id)\">\n\(out)</section>\n"
   }
 
-  /// An exercise: the text between its fences, for readers who solve it elsewhere.
+  /// An exercise: its task, the code to begin from, and its hints, folded.
+  ///
+  /// What solves and checks it stays out of the page.
   func section(_ exercise: NotebookExercise) -> String {
     let id = HTMLText.escaped(exercise.id)
-    let words = ExerciseBody(exercise.body).task
-    return """
+    let body = ExerciseBody(exercise.body)
+    var out = """
       <section class="cell exercise" id="\(id)" aria-label="Exercise \(id)">
-      <p><strong>Exercise</strong> \(HTMLText.escaped(words))</p>
-      </section>
-
+      \(MarkdownProse.html("**Exercise** \(body.task)"))
       """
+    if !body.starter.isEmpty {
+      out += "<pre tabindex=\"0\"><code>\(CodeHighlighter.html(body.starter))</code></pre>\n"
+    }
+    for (index, hint) in body.hints.enumerated() {
+      out += """
+        <details class="hint">
+        <summary>Hint\(body.hints.count > 1 ? " \(index + 1)" : "")</summary>
+        \(MarkdownProse.html(hint))</details>
+
+        """
+    }
+    return out + "</section>\n"
   }
 
   private func codeBlock(_ cell: NotebookCell) -> String {

@@ -114,9 +114,10 @@ public struct HTMLExporter: Sendable {
 
   private func footer(_ run: NotebookRun) -> String {
     var out = "<footer>\n<h2>How this page was made</h2>\n"
-    if !run.parameters.isEmpty {
+    let parameters = run.parametersInUse
+    if !parameters.isEmpty {
       let columns = [OutputTable.Column("parameter"), OutputTable.Column("value")]
-      let rows = run.parameters.map { [Optional($0.name), Optional($0.value)] }
+      let rows = parameters.map { [Optional($0.name), Optional($0.value)] }
       out += HTMLTable.html(OutputTable(columns: columns, rows: rows), label: "Parameters")
     }
     if !run.data.isEmpty {

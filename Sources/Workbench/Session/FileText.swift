@@ -71,6 +71,9 @@ public enum FileText {
     let temporary = path + ".hfnb-new"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw unwritable(path) }
+    // What replaces a file may be read and executed by whom the old one could be.
+    var facts = stat()
+    if stat(path, &facts) == 0 { fchmod(descriptor, facts.st_mode & 0o777) }
     let sink = DescriptorSink(descriptor, name: path)
     var problem: Diagnostic?
     do throws(Diagnostic) { try sink.write(bytes) } catch { problem = error }
