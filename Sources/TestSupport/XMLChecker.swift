@@ -114,13 +114,16 @@ public struct XMLChecker {
     var out = String.UnicodeScalarView()
     while position < characters.count, characters[position] != end {
       let scalar = characters[position]
-      if scalar == "<" || (scalar.value < 0x20 && scalar != "\n") || scalar.value == 0xFFFE {
+      if scalar == "<" || (scalar.value < 0x20 && scalar != "\n" && scalar != "\t")
+        || scalar.value == 0xFFFE
+      {
         throw Malformed(reason: "a forbidden character")
       }
       if scalar == "&" {
         let rest = String(
           String.UnicodeScalarView(characters[position..<min(characters.count, position + 6)]))
-        guard ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"].contains(where: rest.hasPrefix) else {
+        let known = ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&#9;", "&#10;", "&#13;"]
+        guard known.contains(where: rest.hasPrefix) else {
           throw Malformed(reason: "the reference \(rest)")
         }
       }

@@ -41,6 +41,8 @@ public struct CellRun: Sendable {
   var storedFindings: [CellFinding] = []
   /// The number of rows of the last table.
   public var rows: Int?
+  /// The number of rows that its pipelines began with, all together; nil when there were none.
+  public var rowsIn: Int?
   /// The key: equal as long as nothing changed that the results rest on; nil when it is not known.
   public var key: String?
   /// What the key was made of, by words such as `data lb`.
@@ -62,5 +64,10 @@ public struct CellRun: Sendable {
     self.diagnostics = diagnostics
     self.rows = rows
     self.durationSeconds = durationSeconds
+  }
+
+  /// Whether a note is a finding about a result and not a remark on where its data comes from.
+  public static func isFinding(_ note: String) -> Bool {
+    note.hasPrefix("W") && note.contains(": ")
   }
 }

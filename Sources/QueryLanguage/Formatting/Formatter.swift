@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// Writes a program in its canonical form.
 ///
@@ -19,6 +19,15 @@ public struct Formatter {
   /// An expression on one line, spaced as the canonical form has it; comments in it are left out.
   public static func line(of expression: ExpressionSyntax) -> String {
     Formatter(source: expression.span.source).expression(expression).flat
+  }
+
+  /// The expression that stands at a place, on one line, as `line(of:)` writes it.
+  public static func line(at span: Span) -> String {
+    let text = span.text
+    guard let expression = try? Parser.parseExpression(SourceText(name: "", text: text)) else {
+      return text
+    }
+    return line(of: expression)
   }
 
   /// A statement or a comment of its own, with its place.

@@ -39,8 +39,7 @@ public struct FormatCommand {
       try? talk.write("\(check ? "would change" : "formatted") \(path)\n")
       guard !check else { return .expectation }
       try single { () throws(Diagnostic) in
-        // A link stays one.
-        try FileText.write(canonical, to: UsedNotebook.canonical(path) ?? path)
+        try FileText.write(canonical, to: path)
       }
       return .success
     } catch {

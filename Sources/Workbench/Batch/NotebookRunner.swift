@@ -46,6 +46,8 @@ public struct NotebookRunner {
   /// The keys of the cells, and what they were made of.
   let keys: NotebookKeys
   private let lock: NotebookLock?
+  /// Whether the rows behind charts are kept, to be compared with others.
+  private let keepsLayers: Bool
 
   /// Rows of a table that pages and drawings show; files are always complete.
   static let shownRows = 25
@@ -65,8 +67,9 @@ public struct NotebookRunner {
   init(
     _ notebook: Notebook, path: String, options: BatchOptions, keys: NotebookKeys,
     lock: NotebookLock? = nil, registry: Registry = .standard, saving: (any SaveTarget)? = nil,
-    cancellation: Cancellation = Cancellation()
+    keepsLayers: Bool = false, cancellation: Cancellation = Cancellation()
   ) {
+    self.keepsLayers = keepsLayers
     self.notebook = notebook
     self.path = path
     self.options = options
@@ -146,9 +149,7 @@ public struct NotebookRunner {
   }
 
   /// Whether a note is a finding about a result and not a remark on where its data comes from.
-  static func isFinding(_ note: String) -> Bool {
-    note.hasPrefix("W") && note.contains(": ")
-  }
+  static func isFinding(_ note: String) -> Bool { CellRun.isFinding(note) }
 
   // MARK: One cell
 
@@ -162,6 +163,9 @@ public struct NotebookRunner {
       switch result {
       case .table(let pipeline):
         outcome.rows = pipeline.table.rowCount
+        outcome.rowsIn =
+          (outcome.rowsIn ?? 0)
+          + (pipeline.record.stages.first?.rowsIn ?? pipeline.table.rowCount)
         outcome.notes += pipeline.record.notes.map { "\($0.code): \($0.text)" }
         if let provenance = pipeline.table.provenance, !outcome.notes.contains(provenance) {
           outcome.notes.append(provenance)
@@ -283,7 +287,7 @@ public struct NotebookRunner {
       built.spec.size = (Double(figure.width), Double(figure.height))
     }
     let svg = SVGRenderer.render(built)
-    return CellOutput(
+    var output = CellOutput(
       [.svg: Array(svg.utf8), .plainText: Array(presenter.drawing(of: built).utf8)],
       table: built.spec.layers.first.map {
         OutputTables.make(of: $0.data, rowLimit: OutputTables.chartRows, digits: 6)
@@ -291,5 +295,20 @@ public struct NotebookRunner {
       // What a chart says is what its layers were given.
       valueDigest: digest(of: built.spec.layers.map(\.data)),
       rows: built.spec.layers.first?.data.rowCount)
+    if keepsLayers { output.layers = try built.spec.layers.map(layer) }
+    return output
+  }
+
+  /// The rows of a layer with the titles of its channels.
+  private func layer(_ layer: LayerSpec) throws(Diagnostic) -> CellOutput.Layer {
+    let csv = MemorySink()
+    let data = layer.data.compacted()
+    let names = data.schema.fields.map { field in
+      let title = layer.channel(field.name)?.title ?? field.name
+      return title == field.name ? title : "\(title) (\(field.name))"
+    }
+    let named = Table(zip(names, data.storedColumns).map { ($0, $1) })
+    try presenter.present(named, rowLimit: nil, mode: "csv", to: csv)
+    return .init(mark: layer.mark, csv: csv.bytes)
   }
 }

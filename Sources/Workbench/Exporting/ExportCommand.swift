@@ -226,15 +226,16 @@ public struct ExportCommand {
   ) throws(Diagnostic) -> NotebookRun {
     let options = BatchOptions(
       parameterValues: given, threadCount: request.threadCount, today: today)
+    let results = try ResultTransaction.begin(
+      folder.path, for: item.path, waits: false, cancellation, tell: inform)
     let run = NotebookRunner(
       item.notebook, path: item.path, options: options, registry: registry,
-      saving: FolderSaveTarget(folder: folder.path + "/saved", registry: registry),
-      cancellation: cancellation
-    ).run()
+      saving: FolderSaveTarget(results: results, registry: registry), cancellation: cancellation
+    ).run { results.record($0) }
     for cell in run.cells where cell.status == .failed || cell.status == .cancelled {
       findings.write(cell.diagnostics)
     }
-    try folder.write(run)
+    try results.commit(run)
     inform("ran \(item.path)\n")
     return run
   }

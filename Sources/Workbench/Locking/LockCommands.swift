@@ -133,7 +133,9 @@ public struct LockCommands {
       }
     }
     if let lock {
-      let comparison = LockComparison(lock: lock, keys: keys, item: item)
+      let comparison = LockComparison(
+        lock: lock, keys: keys, item: item,
+        folder: ResultFolder(path: item.resultFolder(below: request.outputFolder)))
       found += comparison.findings()
       if found.isEmpty, comparison.changedOnlyInProse {
         found.append(
@@ -174,18 +176,24 @@ public struct LockCommands {
   ) throws(DiagnosticList) -> ExitStatus {
     let keys = NotebookKeys(item.notebook, path: item.path, options: options, registry: registry)
     let folder = item.resultFolder(below: request.outputFolder)
-    let run = runner(item, options, keys, savingBelow: folder).run()
+    let results = try single { () throws(Diagnostic) in
+      try ResultTransaction.begin(
+        folder, for: item.path, waits: request.waits, cancellation, tell: inform)
+    }
+    let run = runner(item, options, keys, saving: results).run { results.record($0) }
     guard run.exitStatus == .success else {
+      results.abandon()
       tell(run)
       inform("failed  \(item.path)   not locked: a run that fails is nothing to compare with\n")
       return run.exitStatus
     }
-    let lock = try LockBuilder.lock(run, keys)
+    let (lock, values) = try LockBuilder.lock(run, keys)
     let before = try? FileText.readBytes(item.lockPath)
     let bytes = Array(lock.text.utf8)
     try single { () throws(Diagnostic) in
       // The results stay beside the lock, so that a difference can be shown cell by cell.
-      _ = try ResultFolder(path: folder).write(run)
+      try results.commit(run)
+      try ResultFolder(path: folder).write(values)
       if before != bytes { try FileText.write(bytes, to: item.lockPath) }
     }
     let word = before == nil ? "locked " : before == bytes ? "same   " : "relocked"
@@ -197,14 +205,13 @@ public struct LockCommands {
 
   private func runner(
     _ item: OpenedNotebook, _ options: BatchOptions, _ keys: NotebookKeys,
-    lock: NotebookLock? = nil, savingBelow folder: String?
+    lock: NotebookLock? = nil, saving results: ResultTransaction?
   ) -> NotebookRunner {
     NotebookRunner(
       item.notebook, path: item.path, options: options, keys: keys, lock: lock,
       registry: registry,
-      saving: folder.map { FolderSaveTarget(folder: $0 + "/saved", registry: registry) }
-        ?? nil as (any SaveTarget)?,
-      cancellation: cancellation)
+      saving: results.map { FolderSaveTarget(results: $0, registry: registry) },
+      keepsLayers: true, cancellation: cancellation)
   }
 
   private func tell(_ run: NotebookRun) {
@@ -220,20 +227,19 @@ public struct LockCommands {
   ) throws(DiagnosticList) -> ExitStatus {
     let (found, keys, options) = try facts(of: item, options)
     guard let lock = found else { throw DiagnosticList([LockFindings.noLock(item.path)]) }
-    let changes = LockComparison(lock: lock, keys: keys, item: item).findings()
+    let folder = ResultFolder(path: item.resultFolder(below: request.outputFolder))
+    let changes = LockComparison(lock: lock, keys: keys, item: item, folder: folder).findings()
     findings.write(changes)
     var statuses = [ExitStatus.combined(changes)]
     let start = MonotonicClock.nanoseconds()
     // Nothing is written: `save` is off.
-    let run = runner(item, options, keys, lock: lock, savingBelow: nil).run()
+    let run = runner(item, options, keys, lock: lock, saving: nil).run()
     if run.exitStatus != .success {
       tell(run)
       statuses.append(run.exitStatus)
     }
     let comparison = ResultComparison(
-      lock: lock, item: item,
-      folder: ResultFolder(path: item.resultFolder(below: request.outputFolder)),
-      comparesViews: comparesViews)
+      lock: lock, item: item, folder: folder, comparesViews: comparesViews)
     var verdicts: [ResultComparison.Verdict: Int] = [:]
     for cell in run.cells {
       let (verdict, finding) = comparison.compare(cell)
@@ -242,7 +248,7 @@ public struct LockCommands {
       findings.write(finding)
       statuses.append(.combined([finding]))
     }
-    let counts = [ResultComparison.Verdict.same, .sameValues, .withinTolerance, .different]
+    let counts = [ResultComparison.Verdict.same, .sameValues, .withinTolerance, .different, .new]
       .compactMap { verdict in verdicts[verdict].map { "\($0) \(verdict.words)" } }
     let status = ExitStatus.combined(statuses)
     let time = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)

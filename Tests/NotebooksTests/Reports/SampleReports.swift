@@ -29,7 +29,7 @@ enum SampleReports {
     ok.durationSeconds = 1e-7
     ok.rowsIn = 20_000
     ok.rows = 12
-    ok.notes = ["W201 3 values are null", hostile]
+    ok.notes = ["W6: 3 values are null", hostile]
     ok.outputs = [.init(name: "setup.csv", digest: "fnv1a64:00"), .init(name: "ü.txt", digest: "")]
     var failed = NotebookReport.Cell(id: "by-week", line: 40, status: .failed)
     failed.durationSeconds = 12
@@ -38,9 +38,10 @@ enum SampleReports {
         code: "W100", severity: "warning", kind: "data", message: "first", line: 41, snippet: ""),
       .init(
         code: "E201", severity: "error", kind: "program",
-        message: "no column `colour`; did you mean `color`?", line: 41, column: 13,
+        message: "no column `colour`", line: 41, column: 13,
         snippet: "error[E201]: no column\n  41 | lb | filter colour\n"),
     ]
+    failed.findings[1].hint = "did you mean `color`?"
     let skipped = NotebookReport.Cell(
       id: "chart", line: 50, status: .skipped(needs: ["by-week", "setup"]))
     var expected = NotebookReport.Cell(id: "checks", line: 60, status: .failed)
@@ -74,4 +75,22 @@ enum SampleReports {
     dump(report, to: &text)
     return text
   }
+
+  /// A run with a notebook of each kind.
+  static let run: RunReport = {
+    var refused = NotebookReport(
+      path: "/work/project/deep/refused.hfnb", outcome: .refused, exitStatus: .program)
+    refused.findings = [
+      .init(
+        code: "E130", severity: "error", kind: "program", message: "unclosed fence", line: 3,
+        column: 1, snippet: hostile)
+    ]
+    let died = NotebookReport(path: "died.hfnb", outcome: .died, exitStatus: .defect)
+    var strict = NotebookReport(path: "strict.hfnb", outcome: .failed, exitStatus: .expectation)
+    strict.durationSeconds = 1e-9
+    let later = NotebookReport(path: "later.hfnb", outcome: .notRun, exitStatus: .interrupted)
+    return RunReport(
+      notebooks: [full, refused, died, strict, later], exitStatus: .program,
+      startedAt: "2026-01-31T11:59:59Z", durationSeconds: 12.25)
+  }()
 }
