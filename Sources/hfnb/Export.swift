@@ -38,6 +38,9 @@ struct Export: ParsableCommand {
   @Flag(help: "Run nothing; leave with status 4 when results are missing or out of date.")
   var noRun = false
 
+  @Flag(help: "Wait for another run that makes the same results, instead of an error.")
+  var wait = false
+
   @Option(help: "The number of threads; results do not depend on it.")
   var threads: Int?
 
@@ -73,6 +76,7 @@ struct Export: ParsableCommand {
     request.allowsStale = allowStale
     request.runsStale = runsStale
     request.refusesToRun = noRun
+    request.waits = wait
     request.threadCount = threads
     request.today = today
     request.isQuiet = quiet

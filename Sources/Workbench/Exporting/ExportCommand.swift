@@ -25,6 +25,8 @@ public struct ExportCommand {
     public var runsStale = false
     /// Whether results that are missing or out of date are an error, and nothing is run.
     public var refusesToRun = false
+    /// Whether to wait for another run that makes the same results.
+    public var waits = false
     /// The threads; nil for one per processor.
     public var threadCount: Int?
     /// The date of `today()` as text.
@@ -227,7 +229,8 @@ public struct ExportCommand {
     let options = BatchOptions(
       parameterValues: given, threadCount: request.threadCount, today: today)
     let results = try ResultTransaction.begin(
-      folder.path, for: item.path, waits: false, cancellation, tell: inform)
+      folder.path, for: item.path, command: "export", waits: request.waits, cancellation,
+      tell: inform)
     let run = NotebookRunner(
       item.notebook, path: item.path, options: options, registry: registry,
       saving: FolderSaveTarget(results: results, registry: registry), cancellation: cancellation

@@ -178,7 +178,7 @@ public struct LockCommands {
     let folder = item.resultFolder(below: request.outputFolder)
     let results = try single { () throws(Diagnostic) in
       try ResultTransaction.begin(
-        folder, for: item.path, waits: request.waits, cancellation, tell: inform)
+        folder, for: item.path, command: "lock", waits: request.waits, cancellation, tell: inform)
     }
     let run = runner(item, options, keys, saving: results).run { results.record($0) }
     guard run.exitStatus == .success else {
