@@ -2,6 +2,7 @@ import Catalog
 import Columnar
 import Diagnostics
 import Kernels
+import QueryLanguage
 
 /// Computes window functions: partitions and order once per stage, then each function over all rows.
 enum WindowEvaluation {
@@ -30,7 +31,9 @@ enum WindowEvaluation {
         workers: context.workers)
       context.noteMeaning(
         ofAggregate: window.name, window.arguments, in: table.table.schema,
-        text: "\(window.name)(\(window.arguments.map(\.span.text).joined(separator: ", ")))")
+        text:
+          "\(window.name)(\(window.arguments.map { Formatter.line(at: $0.span) }.joined(separator: ", ")))"
+      )
       context.countUndefined(
         values, of: kernel, arguments: columns, condition: condition,
         groups: partitions.partitionOfRow, countsRows: true)

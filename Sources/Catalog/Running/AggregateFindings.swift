@@ -7,7 +7,8 @@ extension RunContext {
   ///
   /// - Parameter text: The aggregate as written.
   public func noteMeaning(
-    ofAggregate name: String, _ arguments: [BoundExpression], in input: Schema, text: String
+    ofAggregate name: String, _ arguments: [BoundExpression], in input: Schema,
+    text: @autoclosure () -> String
   ) {
     if name == "mean", case .column(let column)? = arguments.first?.kind,
       input[column]?.summary == .mean
@@ -15,7 +16,7 @@ extension RunContext {
       let count = input.fields.first { $0.summary == .count }?.name ?? "n"
       note(
         "W2",
-        "`\(text)` is a mean of means, in which small groups weigh as much as large ones; "
+        "`\(text())` is a mean of means, in which small groups weigh as much as large ones; "
           + "weighted_mean(\(column), \(count)) keeps their sizes")
     }
     guard name == "sum" || name == "count" else { return }
@@ -27,7 +28,7 @@ extension RunContext {
     let average = NumberText.significant(repeated.average, digits: 2)
     note(
       "W11",
-      "`\(text)` takes values several times: in the join, 1 \(repeated.source) became "
+      "`\(text())` takes values several times: in the join, 1 \(repeated.source) became "
         + "\(average) rows on average")
   }
 

@@ -59,7 +59,7 @@ extension FindingPages {
         hfnb check n.hfnb
         """#)),
     FindingPage(
-      "E665", "parameters, settings or semantics that are not as locked",
+      "E665", "parameters, settings or a date that are not as locked",
       why: "The results of the lock were made with the values that it names.",
       mending: "Give the locked values, which the message shows as flags; or lock again.",
       example: .commands(
@@ -77,6 +77,35 @@ extension FindingPages {
         printf '```hfq a\n6\n```\n' > n.hfnb
         hfnb lock n.hfnb
         printf '```hfq a\n7\n```\n' > n.hfnb
+        hfnb check n.hfnb
+        """#)),
+    FindingPage(
+      "E667", "a lock that an hfnb with other semantics made",
+      why: """
+        A change that lets any program give another result raises the number of the semantics. A \
+        lock holds the number of the hfnb that made it; under another one its results need not \
+        come out again, though nothing in the notebook changed.
+        """,
+      mending: """
+        `hfnb verify` tells whether this notebook is touched. Lock again when its results are \
+        right, or update hfnb when the lock is from a newer one.
+        """,
+      example: .commands(
+        #"""
+        printf '```hfq a\n6\n```\n' > n.hfnb
+        hfnb lock n.hfnb
+        sed -i 's/^semantics .*/semantics 0/' n.hfnb.lock
+        hfnb check n.hfnb
+        """#)),
+    FindingPage(
+      "E668", "a notebook in another version of the language than its lock says",
+      why: "The version of the language is part of what every result rests on.",
+      mending: "Write the locked version into the front matter as lang: N, or lock again.",
+      example: .commands(
+        #"""
+        printf '```hfq a\n6\n```\n' > n.hfnb
+        hfnb lock n.hfnb
+        sed -i 's/^lang 1/lang 2/' n.hfnb.lock
         hfnb check n.hfnb
         """#)),
     FindingPage(
@@ -104,5 +133,19 @@ extension FindingPages {
         printf '```hfq a\n#| digits: 3\nrows [x; 1.23456]\n```\n' > n.hfnb
         hfnb verify --views n.hfnb
         """#)),
+    FindingPage(
+      "E710", "`--refresh` names a cell that is not there",
+      why: "A misspelt name would make nothing anew, and nobody would notice.",
+      mending: "Take the name that the message suggests; `hfnb plan FILE` lists the cells.",
+      example: .commands(
+        #"""
+        printf '```hfq by-month\n6 * 7\n```\n' > n.hfnb
+        hfnb run n.hfnb --refresh=by-moth
+        """#)),
+    FindingPage(
+      "E711", "results that cannot be removed from the cache",
+      why: "The folder belongs to somebody else, or is read-only.",
+      mending: "Remove them as the user whose they are.",
+      example: .none("It needs a folder of another user.")),
   ]
 }

@@ -77,7 +77,8 @@ public struct TableDigest: Sendable, Hashable {
     return Digest(bytes: total)
   }
 
-  private static func part(of table: Table, column: Int, _ block: Int) -> Column {
+  /// The cells of a column in a block of rows.
+  static func part(of table: Table, column: Int, _ block: Int) -> Column {
     let range = Blocks.range(block, rows: table.rowCount)
     let stored = table.storedColumns[column]
     guard let selection = table.selection else {
@@ -87,7 +88,8 @@ public struct TableDigest: Sendable, Hashable {
     return stored.gather(rows.base, count: rows.count)
   }
 
-  private static func inNormalForm(_ table: Table, _ workers: Workers) -> Table {
+  /// The table with its texts in NFC.
+  static func inNormalForm(_ table: Table, _ workers: Workers) -> Table {
     let columns = workers.map(table.columnCount) { index in
       table.storedColumns[index].withTextsInNormalForm()
     }

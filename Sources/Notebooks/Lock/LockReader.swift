@@ -80,7 +80,10 @@ private struct LockReader {
       lock.uses.append(.init(words[0], try digest(words[1])))
     case "data": try data(words)
     case "cell": try cell(words)
-    default: throw broken("no line of a lock begins with `\(Self.shortened(first))`")
+    default:
+      var error = broken("no line of a lock begins with `\(Self.shortened(first))`")
+      error.details = ["If a newer hfnb wrote it, update hfnb instead."]
+      throw error
     }
   }
 

@@ -10,6 +10,23 @@ public struct CellOutput: Sendable, Hashable {
   /// The words that say what a chart shows, for readers who do not see it.
   public var alternativeText: String?
 
+  /// The rows behind each layer of a chart; kept only when somebody will compare them.
+  public var layers: [Layer] = []
+
+  /// The rows behind a layer of a chart.
+  public struct Layer: Sendable, Hashable {
+    /// The mark that draws them.
+    public var mark: String
+    /// The values, a column for each channel.
+    public var csv: [UInt8]
+
+    /// Creates a layer.
+    public init(mark: String, csv: [UInt8]) {
+      self.mark = mark
+      self.csv = csv
+    }
+  }
+
   /// Creates an output.
   public init(
     _ forms: [MIMEType: [UInt8]] = [:], table: OutputTable? = nil,

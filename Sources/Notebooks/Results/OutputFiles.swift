@@ -33,7 +33,7 @@ struct OutputFiles {
 
   init(_ cells: [CellRun]) {
     // First outputs take their names before any numbered one is given out.
-    var taken: Set<String> = [Self.manifestName, StoredPage.name]
+    var taken: Set<String> = [Self.manifestName, StoredPage.name, LockedValues.name]
     var seen: Set<String> = []
     var pending: [Int] = []
     for (cellIndex, cell) in cells.enumerated() where CellIdentity.isValid(cell.id) {

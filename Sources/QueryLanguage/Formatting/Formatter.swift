@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// Writes a program in its canonical form.
 ///
@@ -19,6 +19,15 @@ public struct Formatter {
   /// An expression on one line, spaced as the canonical form has it; comments in it are left out.
   public static func line(of expression: ExpressionSyntax) -> String {
     Formatter(source: expression.span.source).expression(expression).flat
+  }
+
+  /// The expression that stands at a place, on one line, as `line(of:)` writes it.
+  public static func line(at span: Span) -> String {
+    let text = span.text
+    guard let expression = try? Parser.parseExpression(SourceText(name: "", text: text)) else {
+      return text
+    }
+    return line(of: expression)
   }
 
   /// A statement or a comment of its own, with its place.
@@ -107,7 +116,11 @@ public struct Formatter {
   }
 
   func hash(_ comment: CommentSyntax) -> String {
-    comment.text.isEmpty ? "#" : "# " + comment.text
+    // What looks like an option of a cell is left as it is, so that its warning stays too.
+    let place = comment.span
+    let beginsLine = place.lower == 0 || place.source.bytes[place.lower - 1] == 10
+    if beginsLine, place.text.hasPrefix("#|") { return "#" + comment.text }
+    return comment.text.isEmpty ? "#" : "# " + comment.text
   }
 }
 

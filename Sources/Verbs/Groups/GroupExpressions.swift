@@ -2,6 +2,7 @@ import Catalog
 import Columnar
 import Diagnostics
 import Kernels
+import QueryLanguage
 
 /// Expressions with aggregates in them, such as `sum(a) / count()`.
 ///
@@ -77,7 +78,7 @@ struct GroupExpressions: Sendable {
       countSkipped(entry.aggregate, arguments, context)
       context.noteMeaning(
         ofAggregate: entry.aggregate.name, entry.aggregate.arguments, in: input.schema,
-        text: entry.span.text)
+        text: Formatter.line(at: entry.span))
       let result: Column
       do throws(Diagnostic) {
         result = try GroupAggregation.run(

@@ -165,7 +165,7 @@ struct PlotLayer: Sendable {
   private static func title(of value: ExpressionSyntax) -> String {
     switch value.unparenthesized {
     case .column(let name), .name(let name): name.text
-    default: value.span.text
+    default: Formatter.line(of: value)
     }
   }
 
@@ -211,7 +211,7 @@ struct PlotLayer: Sendable {
     mapped.append(
       Mapped(
         channel: LayerSpec.Channel(
-          channel, title: syntax.span.text, type: value.type, span: syntax.span),
+          channel, title: Formatter.line(of: syntax), type: value.type, span: syntax.span),
         value: value, syntax: syntax))
   }
 

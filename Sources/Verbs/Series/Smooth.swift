@@ -84,7 +84,7 @@ public struct Smooth: Verb {
     if case .column(let place) = along.expression.kind {
       placeName = place
     } else {
-      placeName = along.expression.span.text
+      placeName = Formatter.line(at: along.expression.span)
     }
     guard points != nil else {
       output = arguments.input.setting(Field(name, .number))

@@ -72,7 +72,7 @@ public struct Histogram: Verb {
       throw .defect("`histogram` without values")
     }
     if column.nullCount > 0 {
-      context.record.nullsSkipped.append((clauses.value.span.text, column.nullCount))
+      context.record.nullsSkipped.append((Formatter.line(at: clauses.value.span), column.nullCount))
     }
     let bins = try rule.bins(of: column, context)
     let parts = try OrderedPartitions(input, WindowScope(per: clauses.per), context)

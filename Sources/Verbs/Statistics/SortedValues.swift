@@ -49,7 +49,7 @@ struct SortedValues {
     guard let along = parts.along else { throw .defect("values without an order") }
     column = along
     if along.nullCount > 0 {
-      context.record.nullsSkipped.append((clauses.value.span.text, along.nullCount))
+      context.record.nullsSkipped.append((Formatter.line(at: clauses.value.span), along.nullCount))
     }
   }
 

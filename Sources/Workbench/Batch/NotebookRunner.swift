@@ -22,16 +22,19 @@ public struct BatchOptions: Sendable {
   public var today: Int32?
   /// What the command line allows at most.
   public var limits = CommandLimits()
+  /// How results of earlier runs are used; nil when every cell is run and nothing is stored.
+  public var cache: CacheUse?
   /// Creates options.
   public init(
     parameterValues: [String: [String]] = [:], threadCount: Int? = nil, isStrict: Bool = false,
-    stopsAtFirstFailure: Bool = false, today: Int32? = nil
+    stopsAtFirstFailure: Bool = false, today: Int32? = nil, cache: CacheUse? = nil
   ) {
     self.parameterValues = parameterValues
     self.threadCount = threadCount
     self.isStrict = isStrict
     self.stopsAtFirstFailure = stopsAtFirstFailure
     self.today = today
+    self.cache = cache
   }
 }
 
@@ -48,6 +51,9 @@ public struct NotebookRunner {
   /// The keys of the cells, and what they were made of.
   let keys: NotebookKeys
   private let lock: NotebookLock?
+  private let registry: Registry
+  /// Whether the rows behind charts are kept, to be compared with others.
+  private let keepsLayers: Bool
   private let deadline = Deadline()
   private let memory: MemoryWatch?
 
@@ -69,14 +75,17 @@ public struct NotebookRunner {
   init(
     _ notebook: Notebook, path: String, options: BatchOptions, keys: NotebookKeys,
     lock: NotebookLock? = nil, registry: Registry = .standard, saving: (any SaveTarget)? = nil,
-    memory: MemoryWatch? = nil, cancellation: Cancellation = Cancellation()
+    keepsLayers: Bool = false, memory: MemoryWatch? = nil,
+    cancellation: Cancellation = Cancellation()
   ) {
+    self.keepsLayers = keepsLayers
     self.memory = memory
     self.notebook = notebook
     self.path = path
     self.options = options
     self.keys = keys
     self.lock = lock
+    self.registry = registry
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     var sessionOptions = SessionOptions(
@@ -106,6 +115,11 @@ public struct NotebookRunner {
       notebook.header, options.limits, start: MonotonicClock.nanoseconds())
     // How the cells end that are left once the notebook was stopped.
     var left: CellRun.Status?
+    var cached = CachedRun(
+      session,
+      CachedCells(
+        notebook, path: path, keys: keys, dependencies: dependencies, options: options, lock: lock,
+        registry: registry, keepsLayers: keepsLayers))
     for cell in notebook.cells {
       var outcome: CellRun
       let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []
@@ -115,10 +129,16 @@ public struct NotebookRunner {
         outcome = CellRun(id: cell.id, status: left)
       } else if !missing.isEmpty {
         outcome = CellRun(id: cell.id, status: .skipped(needs: missing))
+      } else if session.cancellation.isCancelled {
+        outcome = cancelled(cell)
+        if outcome.endsNotebook { left = .cancelled }
       } else {
-        let limit = budget.limit(of: cell, from: MonotonicClock.nanoseconds())
-        begin(cell, limit?.deadline)
-        outcome = session.cancellation.isCancelled ? cancelled(cell) : run(cell, limit)
+        let limits = budget
+        outcome = cached.outcome(of: cell) {
+          let limit = limits.limit(of: cell, from: MonotonicClock.nanoseconds())
+          begin(cell, limit?.deadline)
+          return session.cancellation.isCancelled ? cancelled(cell) : run(cell, limit)
+        }
         if outcome.endsNotebook { left = .cancelled }
       }
       let key = keys.cell(cell.id)
@@ -140,20 +160,19 @@ public struct NotebookRunner {
       progress(outcome)
       cells.append(outcome)
     }
+    cached.finish()
     var result = NotebookRun(
-      notebook: notebook, path: path, parameters: usedParameters, data: keys.dataInputs,
+      notebook: notebook, path: path,
+      parameters: cached.parameters.filter { options.parameterValues[$0.name] != nil },
+      data: keys.dataInputs,
       cells: cells,
       exitStatus: status(of: cells))
     let given = options.parameterValues
     let declared = Set(dependencies.parameters.map(\.name.text))
     result.givenParameters = given.filter { declared.contains($0.key) }
     result.today = options.today.map { Int($0) }
+    result.remarks = cached.remarks
     return result
-  }
-
-  private var usedParameters: [NotebookRun.Parameter] {
-    session.parameters.filter { options.parameterValues[$0.name] != nil }
-      .map { NotebookRun.Parameter($0.name, $0.valueText) }
   }
 
   private func status(of cells: [CellRun]) -> ExitStatus {
@@ -179,6 +198,7 @@ public struct NotebookRunner {
     var outcome = CellRun(id: cell.id)
     var expectations: [Diagnostic] = []
     let source = cell.sourceText(in: path)
+    defer { session.endCell() }
     let errors = session.run(source) { (result) throws(Diagnostic) in
       switch result {
       case .table(let pipeline):
@@ -272,7 +292,9 @@ public struct NotebookRunner {
 
   /// Compares what went wrong with what the cell says should go wrong.
   private func judge(_ outcome: inout CellRun, _ cell: NotebookCell, errors: [Diagnostic]) {
+    let findings = NotebookFindings(notebook, dependencies)
     var errors = errors.filter { $0.severity == .error }
+      .map { findings.located($0, in: cell.id) }
     if errors.contains(where: { $0.kind == .cancelled }) {
       outcome.status = .cancelled
       outcome.diagnostics = errors
@@ -281,7 +303,6 @@ public struct NotebookRunner {
     switch cell.options.error {
     case .never:
       outcome.status = errors.isEmpty ? .ok : .failed
-      errors = errors.map(withLaterDefinition)
     case .expected:
       outcome.status = errors.isEmpty ? .failed : .ok
       if errors.isEmpty { errors = [missingError(cell, "an error")] }
@@ -297,19 +318,6 @@ public struct NotebookRunner {
     Diagnostic(
       "E650", "cell `\(cell.id)` should fail with \(expected), but it ran",
       details: ["\(path), line \(cell.fenceLine)"])
-  }
-
-  /// Names that only a later cell defines are told apart from names that nobody defines.
-  private func withLaterDefinition(_ error: Diagnostic) -> Diagnostic {
-    guard error.code == "E210" || error.code == "E201" || error.code == "E207",
-      let name = error.primary?.span.text, let later = dependencies.definers[name],
-      let cell = notebook.cell(later)
-    else { return error }
-    var located = error
-    located.details.append(
-      "`\(name)` is defined below, in cell `\(later)` (line \(cell.fenceLine)); "
-        + "cells run from top to bottom, so that cell has to come first.")
-    return located
   }
 
   // MARK: Outputs
@@ -343,9 +351,12 @@ public struct NotebookRunner {
   }
 
   private func output(of chart: any ChartOutput) throws(Diagnostic) -> CellOutput {
-    guard let built = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
+    guard var built = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
+    if built.spec.size == nil, let figure = notebook.header.figure {
+      built.spec.size = (Double(figure.width), Double(figure.height))
+    }
     let svg = SVGRenderer.render(built)
-    return CellOutput(
+    var output = CellOutput(
       [.svg: Array(svg.utf8), .plainText: Array(presenter.drawing(of: built).utf8)],
       table: built.spec.layers.first.map {
         OutputTables.make(of: $0.data, rowLimit: OutputTables.chartRows, digits: 6)
@@ -353,6 +364,21 @@ public struct NotebookRunner {
       // What a chart says is what its layers were given.
       valueDigest: digest(of: built.spec.layers.map(\.data)),
       rows: built.spec.layers.first?.data.rowCount)
+    if keepsLayers { output.layers = try built.spec.layers.map(layer) }
+    return output
+  }
+
+  /// The rows of a layer with the titles of its channels.
+  private func layer(_ layer: LayerSpec) throws(Diagnostic) -> CellOutput.Layer {
+    let csv = MemorySink()
+    let data = layer.data.compacted()
+    let names = data.schema.fields.map { field in
+      let title = layer.channel(field.name)?.title ?? field.name
+      return title == field.name ? title : "\(title) (\(field.name))"
+    }
+    let named = Table(zip(names, data.storedColumns).map { ($0, $1) })
+    try presenter.present(named, rowLimit: nil, mode: "csv", to: csv)
+    return .init(mark: layer.mark, csv: csv.bytes)
   }
 }
 

@@ -13,8 +13,9 @@ public struct LockCommands {
     case check
     /// Run, and write the lock.
     case lock
-    /// Run, and compare with the lock; with `views`, another drawing is a difference too.
-    case verify(views: Bool)
+    /// Run, and compare with the lock; with `views`, another drawing is a difference too. Results
+    /// come from a cache only when one is given.
+    case verify(views: Bool, cache: CacheUse? = nil)
 
     /// The word of the command.
     var word: String {
@@ -83,7 +84,10 @@ public struct LockCommands {
       case .plan: return try plan(item, options)
       case .check: return try check(item, options)
       case .lock: return try lock(item, options)
-      case .verify(let views): return try verify(item, options, comparesViews: views)
+      case .verify(let views, let cache):
+        var options = options
+        options.cache = cache
+        return try verify(item, options, comparesViews: views)
       }
     } catch {
       findings.write(error.all)
@@ -127,9 +131,15 @@ public struct LockCommands {
     var static_ = StaticCheck(item, keys: keys, lock: lock, options: options, registry: registry)
     var found = static_.findings()
     // Data that cannot be read is told by both; once is enough.
-    found += keys.problems.filter { problem in !found.contains { $0.code == problem.code } }
+    found += keys.problems.filter { problem in
+      !found.contains {
+        $0.code == problem.code || $0.primary?.isAtPlace(of: problem.primary) == true
+      }
+    }
     if let lock {
-      let comparison = LockComparison(lock: lock, keys: keys, item: item)
+      let comparison = LockComparison(
+        lock: lock, keys: keys, item: item,
+        folder: ResultFolder(path: item.resultFolder(below: request.outputFolder)))
       found += comparison.findings()
       if found.isEmpty, comparison.changedOnlyInProse {
         found.append(
@@ -172,7 +182,7 @@ public struct LockCommands {
     let folder = item.resultFolder(below: request.outputFolder)
     let results = try single { () throws(Diagnostic) in
       try ResultTransaction.begin(
-        folder, for: item.path, waits: request.waits, cancellation, tell: inform)
+        folder, for: item.path, command: "lock", waits: request.waits, cancellation, tell: inform)
     }
     let run = runner(item, options, keys, saving: results).run { results.record($0) }
     guard run.exitStatus == .success else {
@@ -181,12 +191,13 @@ public struct LockCommands {
       inform("failed  \(item.path)   not locked: a run that fails is nothing to compare with\n")
       return run.exitStatus
     }
-    let lock = try LockBuilder.lock(run, keys)
+    let (lock, values) = try LockBuilder.lock(run, keys)
     let before = try? FileText.readBytes(item.lockPath)
     let bytes = Array(lock.text.utf8)
     try single { () throws(Diagnostic) in
       // The results stay beside the lock, so that a difference can be shown cell by cell.
       try results.commit(run)
+      try ResultFolder(path: folder).write(values)
       if before != bytes { try FileText.write(bytes, to: item.lockPath) }
     }
     let word = before == nil ? "locked " : before == bytes ? "same   " : "relocked"
@@ -204,7 +215,7 @@ public struct LockCommands {
       item.notebook, path: item.path, options: options, keys: keys, lock: lock,
       registry: registry,
       saving: results.map { FolderSaveTarget(results: $0, registry: registry) },
-      cancellation: cancellation)
+      keepsLayers: true, cancellation: cancellation)
   }
 
   private func tell(_ run: NotebookRun) {
@@ -220,20 +231,20 @@ public struct LockCommands {
   ) throws(DiagnosticList) -> ExitStatus {
     let (found, keys, options) = try facts(of: item, options)
     guard let lock = found else { throw DiagnosticList([LockFindings.noLock(item.path)]) }
-    let changes = LockComparison(lock: lock, keys: keys, item: item).findings()
+    let folder = ResultFolder(path: item.resultFolder(below: request.outputFolder))
+    let changes = LockComparison(lock: lock, keys: keys, item: item, folder: folder).findings()
     findings.write(changes)
     var statuses = [ExitStatus.combined(changes)]
     let start = MonotonicClock.nanoseconds()
     // Nothing is written: `save` is off.
     let run = runner(item, options, keys, lock: lock, saving: nil).run()
+    findings.write(run.remarks.filter { !$0.isForCurious })
     if run.exitStatus != .success {
       tell(run)
       statuses.append(run.exitStatus)
     }
     let comparison = ResultComparison(
-      lock: lock, item: item,
-      folder: ResultFolder(path: item.resultFolder(below: request.outputFolder)),
-      comparesViews: comparesViews)
+      lock: lock, item: item, folder: folder, comparesViews: comparesViews)
     var verdicts: [ResultComparison.Verdict: Int] = [:]
     for cell in run.cells {
       let (verdict, finding) = comparison.compare(cell)
@@ -242,7 +253,7 @@ public struct LockCommands {
       findings.write(finding)
       statuses.append(.combined([finding]))
     }
-    let counts = [ResultComparison.Verdict.same, .sameValues, .withinTolerance, .different]
+    let counts = [ResultComparison.Verdict.same, .sameValues, .withinTolerance, .different, .new]
       .compactMap { verdict in verdicts[verdict].map { "\($0) \(verdict.words)" } }
     let status = ExitStatus.combined(statuses)
     let time = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
@@ -266,5 +277,14 @@ public struct LockCommands {
     _ body: () throws(Diagnostic) -> Result
   ) throws(DiagnosticList) -> Result {
     do throws(Diagnostic) { return try body() } catch { throw DiagnosticList([error]) }
+  }
+}
+
+extension Diagnostic.Label {
+  /// Whether it begins where another label does, in the same file.
+  fileprivate func isAtPlace(of other: Diagnostic.Label?) -> Bool {
+    guard let other, other.span.source.name == span.source.name else { return false }
+    return other.span.source.lineNumber(of: other.span.lower)
+      == span.source.lineNumber(of: span.lower) && other.span.text == span.text
   }
 }

@@ -9,33 +9,71 @@ struct LockComparison {
   let lock: NotebookLock
   let keys: NotebookKeys
   let item: OpenedNotebook
+  /// The results of the run that made the lock, as far as they are still there.
+  let folder: ResultFolder
 
   /// Everything that is not as the lock says: data first, then values, then cells.
   ///
   /// Files are decoded only when their content is another one.
   func findings() -> [Diagnostic] {
-    var found = data()
+    var found = engine()
+    found += data()
     found += facts()
-    if let cells = cells() { found.append(cells) }
+    found += cells()
     return found
   }
 
   /// Whether the text of the notebook changed although no cell did.
   var changedOnlyInProse: Bool {
-    lock.source != Digest(of: item.notebook.bytes).hexadecimal && cells() == nil
+    lock.source != Digest(of: item.notebook.bytes).hexadecimal && cells().isEmpty
+  }
+
+  // MARK: The engine and the language
+
+  private func engine() -> [Diagnostic] {
+    if lock.semantics > Semantics.number { return [LockFindings.newer(lock, item.path)] }
+    var found: [Diagnostic] = []
+    if lock.semantics < Semantics.number {
+      found.append(
+        Diagnostic(
+          "E667", "the lock of `\(item.path)` is from before some results of hfnb changed",
+          details: [
+            "semantics: locked \(lock.semantics), this hfnb has \(Semantics.number)",
+            "Another number says that some programs give other results, though nothing in the",
+            "notebook changed.",
+          ],
+          fix: .init(
+            "`hfnb verify` tells whether its results are others; then: hfnb lock "
+              + NotebookRun.shellWord(item.path)), kind: .difference))
+    }
+    if lock.language != keys.language {
+      found.append(
+        Diagnostic(
+          "E668", "`\(item.path)` is in another version of the language than its lock says",
+          details: ["locked \(lock.language), is \(keys.language)"],
+          fix: .init(
+            "write `lang: \(lock.language)` into its front matter; if the change is wanted: "
+              + "hfnb lock \(NotebookRun.shellWord(item.path))"), kind: .difference))
+    }
+    return found
   }
 
   // MARK: Data
 
   private func data() -> [Diagnostic] {
     var found: [Diagnostic] = []
+    var values: LockedValues?
     for present in keys.data {
       guard let locked = lock.data(present.name),
         locked.digest != present.content.digest.hexadecimal
       else { continue }
       var details: [String]
       do throws(DiagnosticList) {
-        details = try DataDrift(locked: locked, present: present).lines()
+        values = values ?? folder.lockedValues()
+        details = try DataDrift(
+          locked: locked, present: present,
+          marks: values?.data(locked.name, digest: locked.digest)
+        ).lines()
       } catch {
         found += error.all
         details = ["It cannot be read any more, so what changed in it is not known."]
@@ -44,7 +82,10 @@ struct LockComparison {
       found.append(
         Diagnostic(
           "E664", "the data `\(present.name)` (\(present.path)) is not as locked",
-          details: details, fix: LockFindings.lockAgain(item.path), kind: .data))
+          details: details,
+          fix: .init(
+            "restore the file; if the change is wanted: hfnb lock "
+              + NotebookRun.shellWord(item.path)), kind: .data))
     }
     return found
   }
@@ -53,12 +94,6 @@ struct LockComparison {
 
   private func facts() -> [Diagnostic] {
     var lines: [String] = []
-    if lock.semantics != Semantics.number {
-      lines.append("semantics: locked \(lock.semantics), this hfnb has \(Semantics.number)")
-    }
-    if lock.language != keys.language {
-      lines.append("language: locked version \(lock.language), is \(keys.language)")
-    }
     lines += Self.differences(
       "setting", lock.settings, keys.settings.map { ($0.name, $0.value) }, absent: "not set")
     lines += Self.differences(
@@ -128,27 +163,80 @@ struct LockComparison {
   // MARK: Cells
 
   /// The cells that are not those of the lock; what rests on other data or values was told before.
-  private func cells() -> Diagnostic? {
+  private func cells() -> [Diagnostic] {
     var lines: [String] = []
+    var known = LockedInputs(folder)
+    let renamed = self.renamed
     for cell in keys.cells {
+      if let old = renamed.first(where: { $0.new == cell.id })?.old {
+        lines.append("\(cell.id): was called \(old)")
+        continue
+      }
       guard let locked = lock.cell(cell.id) else {
         lines.append("\(cell.id): not in the lock")
         continue
       }
       // With the locked data and values the key is still another one: so the text is.
       guard NotebookKeys.key(of: cell, under: lock) != locked.key else { continue }
-      let isAlone = !cell.inputs.keys.contains { $0.hasPrefix("definition ") }
-      lines.append(
-        "\(cell.id): its text" + (isAlone ? "" : ", or a definition that it uses,") + " changed")
+      lines.append("\(cell.id): \(reason(cell, known.inputs(of: locked)))")
     }
-    for cell in lock.cells where keys.cell(cell.id) == nil {
+    for cell in lock.cells
+    where keys.cell(cell.id) == nil && !renamed.contains(where: { $0.old == cell.id }) {
       lines.append("\(cell.id): in the lock, but not in the notebook")
     }
-    guard !lines.isEmpty else { return nil }
+    let used = usesChanged
+    guard !lines.isEmpty else {
+      return used.map { path in
+        Diagnostic(
+          "W640",
+          "the text of `\(path)`, which is used, changed since it was locked; what is used "
+            + "of it did not", kind: .difference, severity: .note)
+      }
+    }
     let count = lines.count
-    return Diagnostic(
-      "E666", "\(count) cell\(count == 1 ? " is" : "s are") not as locked",
-      details: lines, fix: LockFindings.lockAgain(item.path), kind: .difference)
+    lines += used.map { "The text of `\($0)`, which is used, is not as locked." }
+    return [
+      Diagnostic(
+        "E666", "\(count) cell\(count == 1 ? " is" : "s are") not as locked",
+        details: lines, fix: LockFindings.lockAgain(item.path), kind: .difference)
+    ]
+  }
+
+  /// What changed in a cell, as far as what its key was made of is known.
+  private func reason(_ cell: NotebookKeys.Cell, _ before: [String: String]?) -> String {
+    let isOwn: (String) -> Bool = { input in
+      ["code", "option", "definition"].contains(String(input.prefix { $0 != " " }))
+    }
+    if let before {
+      let reasons = StaleReason.reasons(
+        from: before.filter { isOwn($0.key) }, to: cell.inputs.filter { isOwn($0.key) },
+        places: cell.places)
+      if !reasons.isEmpty { return reasons.joined(separator: ", ") }
+    }
+    guard lock.semantics == Semantics.number else {
+      return "its text changed, or this hfnb reads it in another way"
+    }
+    let isAlone = !cell.inputs.keys.contains { $0.hasPrefix("definition ") }
+    return "its text" + (isAlone ? "" : ", or a definition that it uses,") + " changed"
+  }
+
+  /// Cells of the lock that stand under another id in the notebook, each with the same key.
+  private var renamed: [(old: String, new: String)] {
+    var free = lock.cells.filter { keys.cell($0.id) == nil }
+    var found: [(old: String, new: String)] = []
+    for cell in keys.cells where lock.cell(cell.id) == nil {
+      let key = NotebookKeys.key(of: cell, under: lock)
+      guard let index = free.firstIndex(where: { $0.key == key }) else { continue }
+      found.append((free.remove(at: index).id, cell.id))
+    }
+    return found
+  }
+
+  /// The used notebooks whose text is another one.
+  private var usesChanged: [String] {
+    keys.uses.filter { use in
+      lock.uses.contains { $0.name == use.path && $0.value != use.digest }
+    }.map(\.path)
   }
 
   /// A line that names the cells which rest on some inputs; none when there are none.
@@ -170,10 +258,39 @@ enum LockFindings {
     .init("if this is wanted: hfnb lock \(NotebookRun.shellWord(path))")
   }
 
+  /// A lock that a newer program made, so that nothing about it can be told for certain.
+  static func newer(_ lock: NotebookLock, _ path: String) -> Diagnostic {
+    Diagnostic(
+      "E667", "the lock of `\(path)` was made by a newer hfnb",
+      details: [
+        "semantics: locked \(lock.semantics), this hfnb has \(Semantics.number)",
+        "Some programs give other results in that version.",
+      ],
+      fix: .init("update hfnb, or lock with this one: hfnb lock \(NotebookRun.shellWord(path))"),
+      kind: .difference)
+  }
+
   static func noLock(_ path: String) -> Diagnostic {
     Diagnostic(
       "E663", "`\(path)` has no lock",
       details: ["A lock holds what its results rest on: data, parameters, settings and code."],
       fix: .init("make one: hfnb lock \(NotebookRun.shellWord(path))"), kind: .difference)
+  }
+}
+
+/// What the keys of a lock were made of, as far as results of the run that made it are still there.
+struct LockedInputs {
+  /// Where they are; read when a cell needs them.
+  let folder: ResultFolder
+  private lazy var values = folder.lockedValues()
+  private lazy var recorded = folder.recorded()
+
+  init(_ folder: ResultFolder) { self.folder = folder }
+
+  /// What the key of a cell was made of; nil when nobody knows any more.
+  mutating func inputs(of locked: NotebookLock.Cell) -> [String: String]? {
+    if let cell = values?.cell(locked.id, key: locked.key) { return cell.inputs }
+    guard let cell = recorded?.cell(locked.id), cell.key == locked.key else { return nil }
+    return cell.inputs
   }
 }

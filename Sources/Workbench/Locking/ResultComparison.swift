@@ -6,7 +6,7 @@ import Notebooks
 struct ResultComparison {
   /// How a cell's results stand to those of the lock, the best first.
   enum Verdict: Int, Comparable {
-    case same, sameValues, withinTolerance, different
+    case same, sameValues, withinTolerance, different, new
 
     var words: String {
       switch self {
@@ -14,6 +14,7 @@ struct ResultComparison {
       case .sameValues: "same values"
       case .withinTolerance: "within tolerance"
       case .different: "different"
+      case .new: "not in the lock"
       }
     }
 
@@ -27,6 +28,7 @@ struct ResultComparison {
   /// Whether another rendering of the same values is a difference.
   let comparesViews: Bool
   private let recorded: RecordedRun?
+  private let values: LockedValues?
 
   init(lock: NotebookLock, item: OpenedNotebook, folder: ResultFolder, comparesViews: Bool) {
     self.lock = lock
@@ -34,14 +36,15 @@ struct ResultComparison {
     self.folder = folder
     self.comparesViews = comparesViews
     recorded = folder.recorded()
+    values = folder.lockedValues()
   }
 
   /// The verdict on a cell, and what there is to say about it.
   func compare(_ run: CellRun) -> (verdict: Verdict, finding: Diagnostic?) {
     let now = LockBuilder.cell(of: run)
-    guard let locked = lock.cell(run.id) else {
-      return (.different, finding(run.id, ["the cell is not in the lock"]))
-    }
+    // A cell that only got another id is found by its key; that the lock is old was told before.
+    let former = lock.cells.first { $0.key == run.key && item.notebook.cell($0.id) == nil }
+    guard let locked = lock.cell(run.id) ?? former else { return (.new, nil) }
     if let words = outcome(run, now, locked) {
       return (.different, finding(run.id, [words]))
     }
@@ -58,7 +61,7 @@ struct ResultComparison {
       lines += words.map { prefix + $0 }
     }
     switch verdict {
-    case .same: return (.same, nil)
+    case .same, .new: return (verdict, nil)
     case .sameValues: return (verdict, drawing(run.id, lines))
     case .withinTolerance:
       return (
@@ -67,7 +70,16 @@ struct ResultComparison {
           "W605", "cell `\(run.id)` is within its tolerance of the lock", details: lines,
           kind: .difference, severity: .note)
       )
-    case .different: return (verdict, finding(run.id, lines))
+    case .different:
+      guard run.key == locked.key else { return (verdict, finding(run.id, lines)) }
+      // Text, data and values are as locked, so the program that computes is not.
+      var found = finding(
+        run.id,
+        lines + ["Nothing that it rests on changed: this hfnb computes it in another way."])
+      found.fix = .init(
+        "report it, unless the change is wanted; then: hfnb lock "
+          + NotebookRun.shellWord(item.path))
+      return (verdict, found)
     }
   }
 
@@ -113,23 +125,61 @@ struct ResultComparison {
         locked.views.contains { $0.name == view.name && $0.value != view.value }
       }
       guard !changed.isEmpty else { return (.same, []) }
+      let marks = stored(locked, run.id, index)?.layers.map(\.mark) ?? []
+      let marksNow = run.outputs[index].layers.map(\.mark)
+      if !marks.isEmpty, marks != marksNow {
+        return (.sameValues, [Self.layers(marksNow, locked: marks)])
+      }
       return (.sameValues, changed.map { self.view($0.name, locked, run, index) })
     }
     let output = run.outputs[index]
     if let csv = output[.csv] {
-      guard let before = bytes(of: "csv", locked, run.id) else {
+      guard let before = bytes(of: "csv", locked, run.id, index) else {
         return (.different, rows(locked, now) + [missingReference])
       }
-      let numeric = (output.table?.columns ?? []).filter(\.isNumeric).map(\.name)
+      let columns = output.table?.columns ?? []
       let tolerance = item.notebook.cell(run.id)?.options.tolerance ?? .exact
       let difference = TableDifference(
-        locked: before, now: csv, numeric: Set(numeric), tolerance: tolerance)
+        locked: before, now: csv, numeric: Set(columns.filter(\.isNumeric).map(\.name)),
+        tolerance: tolerance)
       return (difference.isTolerated ? .withinTolerance : .different, difference.lines)
     }
-    if output[.svg] != nil {
-      return (.different, rows(locked, now) + ["the data that the chart shows changed"])
-    }
+    if output[.svg] != nil { return chart(locked, now, run, index) }
     return (.different, [view("txt", locked, run, index)])
+  }
+
+  /// The rows behind a chart, layer by layer.
+  private func chart(
+    _ locked: NotebookLock.Output, _ now: NotebookLock.Output, _ run: CellRun, _ index: Int
+  ) -> (Verdict, [String]) {
+    let layers = run.outputs[index].layers
+    guard let before = stored(locked, run.id, index)?.layers, !before.isEmpty else {
+      return (
+        .different,
+        rows(locked, now) + ["the values that the chart shows changed", missingReference]
+      )
+    }
+    var lines: [String] = []
+    if before.map(\.mark) != layers.map(\.mark) {
+      return (.different, [Self.layers(layers.map(\.mark), locked: before.map(\.mark))])
+    }
+    let tolerance = item.notebook.cell(run.id)?.options.tolerance ?? .exact
+    var isTolerated = true
+    for (number, (old, new)) in zip(before, layers).enumerated() where old.csv != new.csv {
+      let place = layers.count > 1 ? "layer \(number + 1) (\(new.mark)): " : "\(new.mark): "
+      let titles = LayerTitles(locked: old.csv, now: new.csv)
+      lines += titles.lines.map { place + $0 }
+      let difference = TableDifference(
+        locked: titles.locked, now: new.csv, numeric: nil, tolerance: tolerance)
+      lines += difference.lines.map { place + $0 }
+      isTolerated = isTolerated && difference.isTolerated
+    }
+    if lines.isEmpty { lines = ["the values that the chart shows differ in type"] }
+    return (isTolerated ? .withinTolerance : .different, lines)
+  }
+
+  private static func layers(_ now: [String], locked: [String]) -> String {
+    "layers: \(now.joined(separator: ", ")); locked \(locked.joined(separator: ", "))"
   }
 
   private func rows(_ locked: NotebookLock.Output, _ now: NotebookLock.Output) -> [String] {
@@ -138,7 +188,7 @@ struct ResultComparison {
   }
 
   private var missingReference: String {
-    "\(folder.path) does not hold the locked table any more, so its cells cannot be compared"
+    "which values is not known: \(folder.path) does not hold what was locked"
   }
 
   /// Where two renderings differ first.
@@ -147,15 +197,20 @@ struct ResultComparison {
   ) -> String {
     guard let type = run.outputs[index].types.first(where: { $0.fileExtension == name }),
       let now = LockBuilder.fileBytes(run.outputs[index], type),
-      let before = bytes(of: name, locked, run.id)
+      let before = bytes(of: name, locked, run.id, index)
     else { return "the \(name) file changed" }
     let old = before.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let new = now.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let line = zip(old, new).prefix { $0 == $1 }.count
+    var start = 0
+    if line < old.count, line < new.count {
+      let (before, after) = (old[line], new[line])
+      let same = zip(before, after).prefix { $0 == $1 }.count
+      start = String(decoding: before.prefix(same), as: UTF8.self).count
+    }
     func shown(_ lines: [ArraySlice<UInt8>]) -> String {
       guard line < lines.count else { return "the end" }
-      let text = String(decoding: lines[line], as: UTF8.self)
-      return text.count > 70 ? text.prefix(69) + "…" : text
+      return Self.part(of: String(decoding: lines[line], as: UTF8.self), from: start)
     }
     return "the \(name) file differs first in line \(line + 1)\n  locked  \(shown(old))\n"
       + "  now     \(shown(new))"
@@ -163,12 +218,68 @@ struct ResultComparison {
 
   /// A file of the locked results, if the result folder still holds it.
   private func bytes(
-    of view: String, _ locked: NotebookLock.Output, _ id: String
+    of view: String, _ locked: NotebookLock.Output, _ id: String, _ index: Int
   ) -> [UInt8]? {
     guard let digest = locked.views.first(where: { $0.name == view })?.value else { return nil }
+    if let bytes = stored(locked, id, index)?.files[view], Digest(of: bytes).hexadecimal == digest {
+      return bytes
+    }
     for name in recorded?.cell(id)?.files ?? [] where name.hasSuffix("." + view) {
       if let bytes = folder.file(name), Digest(of: bytes).hexadecimal == digest { return bytes }
     }
     return nil
+  }
+
+  /// A line, or the part of a long one around a character.
+  private static func part(of line: String, from start: Int) -> String {
+    guard line.count > 70 else { return line }
+    let first = max(0, min(start - 25, line.count - 68))
+    let end = line.count > first + 68 ? "…" : ""
+    return (first > 0 ? "…" : "") + line.dropFirst(first).prefix(68) + end
+  }
+
+  /// What the run that made the lock gave, if it is still there.
+  private func stored(
+    _ locked: NotebookLock.Output, _ id: String, _ index: Int
+  ) -> LockedValues.Output? {
+    guard let key = lock.cell(id)?.key, let outputs = values?.cell(id, key: key)?.outputs,
+      index < outputs.count, outputs[index].value == locked.value
+    else { return nil }
+    return outputs[index]
+  }
+
+}
+
+/// The names of the columns behind a layer: what a channel shows, and the channel in brackets.
+private struct LayerTitles {
+  /// A line for each channel that shows something else.
+  private(set) var lines: [String] = []
+  /// The locked rows, under the names that the columns have now when the channels are the same.
+  private(set) var locked: [UInt8]
+
+  init(locked: [UInt8], now: [UInt8]) {
+    self.locked = locked
+    let names = Self.names(locked)
+    let namesNow = Self.names(now)
+    guard names != namesNow, names.map(Self.channel) == namesNow.map(Self.channel) else { return }
+    for (old, new) in zip(names, namesNow) where old != new {
+      lines.append("\(Self.channel(new)) was \(Self.title(old)), is \(Self.title(new))")
+    }
+    let end = UInt8(ascii: "\n")
+    self.locked = now.prefix { $0 != end } + locked.drop { $0 != end }
+  }
+
+  private static func names(_ csv: [UInt8]) -> [String] {
+    (CSVText.rows(csv).first ?? []).map { $0 ?? "" }
+  }
+
+  private static func channel(_ name: String) -> String {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "(") else { return name }
+    return String(name[name.index(after: open)...].dropLast())
+  }
+
+  private static func title(_ name: String) -> String {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "(") else { return name }
+    return String(name[..<open].dropLast())
   }
 }

@@ -11,14 +11,15 @@ struct TableDifference {
   /// How many cells or rows are shown.
   private static let shown = 5
 
-  private let numeric: Set<String>
+  private let numeric: Set<String>?
   private let tolerance: CellOptions.Tolerance
 
   /// Compares two tables.
   ///
-  /// - Parameter numeric: The names of the columns that hold numbers.
+  /// - Parameter numeric: The names of the columns that hold numbers; nil when whatever reads as a
+  ///   number is one.
   init(
-    locked: [UInt8], now: [UInt8], numeric: Set<String>, tolerance: CellOptions.Tolerance
+    locked: [UInt8], now: [UInt8], numeric: Set<String>?, tolerance: CellOptions.Tolerance
   ) {
     self.numeric = numeric
     self.tolerance = tolerance
@@ -106,12 +107,13 @@ struct TableDifference {
         guard old != new else { continue }
         count += 1
         if !columns.contains(name) { columns.append(name) }
-        let isNear = numeric.contains(name) && isWithinTolerance(old, new)
+        let isNumber = isNumeric(name)
+        let isNear = isNumber && isWithinTolerance(old, new)
         tolerated = tolerated && isNear
         if count <= Self.shown {
-          let distance = numeric.contains(name) ? Self.distance(old, new) : nil
+          let distance = isNumber ? Self.distance(old, new) : nil
           lines.append(
-            "row \(row + 1), \(name): \(Self.shortened(old ?? "null")) → "
+            "\(label(row, before[row], after[row], names)), \(name): \(Self.shortened(old ?? "null")) → "
               + Self.shortened(new ?? "null") + (distance.map { " (\($0))" } ?? ""))
         }
       }
@@ -122,6 +124,24 @@ struct TableDifference {
           + "column\(columns.count == 1 ? "" : "s") \(columns.joined(separator: ", "))")
     }
     isTolerated = tolerated && tolerance != .exact
+  }
+
+  /// Whether a column holds numbers; when nobody says, whatever reads as one is.
+  private func isNumeric(_ name: String) -> Bool { numeric?.contains(name) ?? true }
+
+  /// A row by its number and what is no number in it: `row 3 (2024-03, chat)`.
+  private func label(
+    _ row: Int, _ before: [String?], _ after: [String?], _ names: [String]
+  ) -> String {
+    var words: [String] = []
+    for (index, name) in names.enumerated() where words.count < 2 {
+      guard let cell = after[index], before[index] == cell,
+        numeric.map({ !$0.contains(name) }) ?? (Double(cell) == nil)
+      else { continue }
+      words.append(Self.shortened(cell, to: 24))
+    }
+    let number = "row \(NumberText.grouped(row + 1))"
+    return words.isEmpty ? number : "\(number) (\(words.joined(separator: ", ")))"
   }
 
   private func isWithinTolerance(_ old: String?, _ new: String?) -> Bool {
@@ -144,7 +164,9 @@ struct TableDifference {
       return "\(NumberText.grouped(Int(units))) unit\(units == 1 ? "" : "s") in the last place"
     }
     let difference = new - old
-    return (difference > 0 ? "+" : "") + NumberText.significant(difference, digits: 6)
+    let words = (difference > 0 ? "+" : "") + NumberText.significant(difference, digits: 6)
+    guard old != 0, difference.isFinite else { return words }
+    return "\(words), \(NumberText.significant(abs(difference / old) * 100, digits: 3)) %"
   }
 
   /// The number of steps from one number to the next that lie between two; nil when one is none.
@@ -158,9 +180,9 @@ struct TableDifference {
     return UInt64(bitPattern: high &- low)
   }
 
-  private static func shortened(_ text: String) -> String {
+  private static func shortened(_ text: String, to length: Int = 60) -> String {
     let line = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "⏎")
-    return line.count > 60 ? line.prefix(59) + "…" : line
+    return line.count > length ? line.prefix(length - 1) + "…" : line
   }
 }
 
