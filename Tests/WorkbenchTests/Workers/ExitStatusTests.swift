@@ -95,8 +95,8 @@ import Workbench
       "printf 'x\\n1\\n' > t.csv; hfnb lock -q n.hfnb && printf 'x\\n2\\n' > t.csv"
         + "; hfnb run --locked n.hfnb", says: "E664"),
     Failure(
-      "the time of a cell", .limit, slow, head: "limits:\n  cell: 200ms\n",
-      says: "E505", "cell `slow` took longer than its limit of 200ms", "`limits: cell`", "exit 5"),
+      "the time of a cell", .limit, slow, head: "limits:\n  cell: 500ms\n",
+      says: "E505", "cell `slow` took longer than its limit of 500ms", "`limits: cell`", "exit 5"),
     Failure(
       "the time of a notebook", .limit, slow, "hfnb run n.hfnb --timeout 300ms",
       says: "E506", "limit of 300ms", "`--timeout`", "exit 5"),
