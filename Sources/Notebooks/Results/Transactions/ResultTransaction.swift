@@ -76,7 +76,7 @@ public final class ResultTransaction: @unchecked Sendable {
     self.folder = folder
     let (parentPath, leaf) = try Self.place(of: folder.path)
     self.leaf = leaf
-    try ResultFolder.makeFolder(parentPath)
+    if !Self.exists(parentPath) { try ResultFolder.makeFolder(parentPath) }
     let parent: OpenFolder
     do throws(Diagnostic) { parent = try OpenFolder(parentPath) } catch {
       throw Self.isFolder(parentPath)
@@ -125,6 +125,8 @@ public final class ResultTransaction: @unchecked Sendable {
     let leaf = String(path[path.utf8.index(after: slash)...])
     return (slash == path.startIndex ? "/" : String(path[..<slash]), leaf)
   }
+
+  private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   private static func isFolder(_ path: String) -> Bool {
     var facts = stat()
@@ -231,7 +233,10 @@ public final class ResultTransaction: @unchecked Sendable {
       saved[name] = .init(bytes: bytes.count, digest: digest)
       savedByCell.insert(name)
     } catch {
-      failure = error
+      // The cell says why; the whole need not say it again.
+      failure = Diagnostic(
+        "E640", "the results in `\(folder.path)` are not replaced, since a file could not be saved",
+        kind: .output)
       throw error
     }
   }
@@ -305,6 +310,10 @@ public final class ResultTransaction: @unchecked Sendable {
       return names
     } catch {
       abandon()
+      var error = error
+      if let old, old.isInPlace, old.entry(OutputFiles.manifestName) != nil {
+        error.details.append("The results of the run before are as they were.")
+      }
       throw error
     }
   }

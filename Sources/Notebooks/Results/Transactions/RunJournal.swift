@@ -96,7 +96,7 @@ struct RunJournal {
 
   private func failure(_ reason: Int32) -> Diagnostic {
     OpenFolder.failure(
-      "the journal cannot be written", "\(folder.path)/\(Self.fileName)", reason)
+      "the journal cannot be written", folder.shown(Self.fileName), reason)
   }
 
   /// Whether there is a file with lines.

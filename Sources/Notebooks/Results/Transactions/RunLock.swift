@@ -43,7 +43,7 @@ final class RunLock: Sendable {
       try parent.makeFolder(name, mode: mode)
       guard let folder = try OpenFolder(name, in: parent) else {
         if parent.entry(name) == nil { continue }
-        throw OpenFolder.failure("its work folder cannot be used", "\(parent.path)/\(name)", EEXIST)
+        throw OpenFolder.failure("its work folder cannot be used", parent.shown(name), EEXIST)
       }
       let (file, reason) = DiskCalls.open(
         folder.descriptor, Self.fileName, O_RDWR | O_CREAT, mode: 0o666)
@@ -52,7 +52,7 @@ final class RunLock: Sendable {
       guard reason == 0 else {
         parent.removeFolder(name)
         throw OpenFolder.failure(
-          "its lock cannot be made", "\(parent.path)/\(name)/\(Self.fileName)", reason)
+          "its lock cannot be made", folder.shown(Self.fileName), reason)
       }
       var isHeld = flock(file, LOCK_EX | LOCK_NB) == 0
       // A file system without locks keeps no two runs apart.
@@ -67,7 +67,7 @@ final class RunLock: Sendable {
             parent.removeFolder(name)
             _ = Glibc.close(file)
             throw OpenFolder.failure(
-              "its lock cannot be written", "\(parent.path)/\(name)/\(Self.fileName)", failure)
+              "its lock cannot be written", folder.shown(Self.fileName), failure)
           }
           self.parent = parent
           self.name = name
