@@ -23,7 +23,9 @@ final class OpenFolder: Sendable {
     throw Self.failure(opening: path, errno)
   }
 
-  deinit { _ = Glibc.close(descriptor) }
+  deinit {
+    if descriptor >= 0 { _ = Glibc.close(descriptor) }
+  }
 
   /// The path of something in the folder, for messages.
   func shown(_ name: String) -> String {

@@ -305,6 +305,7 @@ public final class ResultTransaction: @unchecked Sendable {
     guard isOpen else { throw .defect("results that were written twice") }
     do throws(Diagnostic) {
       if let failure { throw failure }
+      lock.follow()
       let names = try ResultSwap(self, run, isPartial: isPartial).perform()
       abandon(keepsFinished: keepsFinished)
       return names

@@ -6,11 +6,11 @@ import Glibc
 ///
 /// The lock is that of the file `run.lock` in it. The system gives it back when the process ends, in
 /// whatever way, so that a dead run stops nobody.
-final class RunLock: Sendable {
+final class RunLock {
   static let fileName = "run.lock"
 
   /// The folder that holds both.
-  let parent: OpenFolder
+  private(set) var parent: OpenFolder
   /// The name of the hidden folder.
   let name: String
   /// The hidden folder.
@@ -121,6 +121,15 @@ final class RunLock: Sendable {
       "E641", "another run is making the results in `\(path)`", details: ["It is \(holder)."],
       fix: .init("wait until it is done, or let this run wait for it with `--wait`"),
       kind: .output)
+  }
+
+  /// Looks where both are now: results may stand in the result folder of another run, which was
+  /// replaced meanwhile.
+  func follow() {
+    guard !parent.isInPlace, let present = try? OpenFolder(parent.path),
+      let moved = present.entry(name), let mine = folder.itself, moved.isSame(as: mine)
+    else { return }
+    parent = present
   }
 
   /// Takes the hidden folder away, which is empty but for the lock.
