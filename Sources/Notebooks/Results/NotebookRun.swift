@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A notebook together with what one run of it gave.
 public struct NotebookRun: Sendable {
   /// A parameter and the text of its value.
@@ -55,6 +57,9 @@ public struct NotebookRun: Sendable {
   public var today: Int?
   /// Whether the outputs hold all their forms; pages are not made from stored results that do not.
   public var isComplete = true
+
+  /// What the run has to say that is neither an outcome nor a part of results.
+  public var remarks: [Diagnostic] = []
 
   /// Creates a run.
   public init(
