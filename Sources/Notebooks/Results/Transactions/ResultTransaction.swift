@@ -54,6 +54,8 @@ public final class ResultTransaction: @unchecked Sendable {
   private(set) var saved: [String: OwnedFiles.Saved] = [:]
   /// What was saved since a cell was last recorded.
   private var savedByCell: Set<String> = []
+  /// The cells that were taken up from an earlier run.
+  private var takenUp: Set<String> = []
   private var isOpen = true
 
   static let cellsName = "cells"
@@ -172,8 +174,10 @@ public final class ResultTransaction: @unchecked Sendable {
       cell.outputs[index].valueDigest = entry.digests[index]
       cell.outputs[index].rows = entry.rows[index]
     }
+    cell.rowsIn = entry.rowsIn
     cell.key = key
     cell.inputs = inputs
+    takenUp.insert(id)
     return cell
   }
 
@@ -203,7 +207,8 @@ public final class ResultTransaction: @unchecked Sendable {
   public func record(_ cell: CellRun) {
     let saves = savedByCell
     savedByCell = []
-    guard failure == nil, isOpen, cell.status == .ok, cell.diagnostics.isEmpty,
+    guard failure == nil, isOpen, !takenUp.contains(cell.id), cell.status == .ok,
+      cell.diagnostics.isEmpty,
       cell.storedFindings.isEmpty, let key = cell.key, CellIdentity.isValid(cell.id)
     else { return }
     do throws(Diagnostic) {
@@ -217,6 +222,7 @@ public final class ResultTransaction: @unchecked Sendable {
         RunJournal.Entry(
           id: cell.id, key: key, inputs: cell.inputs, page: StoredPage.value(of: cell, files),
           digests: cell.outputs.map(\.valueDigest), rows: cell.outputs.map(\.rows),
+          rowsIn: cell.rowsIn,
           saved: saves.sorted().map { .init(name: $0, digest: saved[$0]?.digest ?? "") }))
     } catch {
       failure = error
