@@ -198,6 +198,7 @@ public struct NotebookRunner {
     var outcome = CellRun(id: cell.id)
     var expectations: [Diagnostic] = []
     let source = cell.sourceText(in: path)
+    defer { session.endCell() }
     let errors = session.run(source) { (result) throws(Diagnostic) in
       switch result {
       case .table(let pipeline):
@@ -283,7 +284,9 @@ public struct NotebookRunner {
 
   /// Compares what went wrong with what the cell says should go wrong.
   private func judge(_ outcome: inout CellRun, _ cell: NotebookCell, errors: [Diagnostic]) {
+    let findings = NotebookFindings(notebook, dependencies)
     var errors = errors.filter { $0.severity == .error }
+      .map { findings.located($0, in: cell.id) }
     if errors.contains(where: { $0.kind == .cancelled }) {
       outcome.status = .cancelled
       outcome.diagnostics = errors
@@ -292,7 +295,6 @@ public struct NotebookRunner {
     switch cell.options.error {
     case .never:
       outcome.status = errors.isEmpty ? .ok : .failed
-      errors = errors.map(withLaterDefinition)
     case .expected:
       outcome.status = errors.isEmpty ? .failed : .ok
       if errors.isEmpty { errors = [missingError(cell, "an error")] }
@@ -308,19 +310,6 @@ public struct NotebookRunner {
     Diagnostic(
       "E650", "cell `\(cell.id)` should fail with \(expected), but it ran",
       details: ["\(path), line \(cell.fenceLine)"])
-  }
-
-  /// Names that only a later cell defines are told apart from names that nobody defines.
-  private func withLaterDefinition(_ error: Diagnostic) -> Diagnostic {
-    guard error.code == "E210" || error.code == "E201" || error.code == "E207",
-      let name = error.primary?.span.text, let later = dependencies.definers[name],
-      let cell = notebook.cell(later)
-    else { return error }
-    var located = error
-    located.details.append(
-      "`\(name)` is defined below, in cell `\(later)` (line \(cell.fenceLine)); "
-        + "cells run from top to bottom, so that cell has to come first.")
-    return located
   }
 
   // MARK: Outputs
@@ -354,7 +343,10 @@ public struct NotebookRunner {
   }
 
   private func output(of chart: any ChartOutput) throws(Diagnostic) -> CellOutput {
-    guard let built = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
+    guard var built = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
+    if built.spec.size == nil, let figure = notebook.header.figure {
+      built.spec.size = (Double(figure.width), Double(figure.height))
+    }
     let svg = SVGRenderer.render(built)
     var output = CellOutput(
       [.svg: Array(svg.utf8), .plainText: Array(presenter.drawing(of: built).utf8)],
