@@ -51,6 +51,8 @@ public struct NotebookRunner {
   /// The keys of the cells, and what they were made of.
   let keys: NotebookKeys
   private let lock: NotebookLock?
+  /// What may hold cells of a run that did not end.
+  private let results: ResultTransaction?
   private let registry: Registry
   /// Whether the rows behind charts are kept, to be compared with others.
   private let keepsLayers: Bool
@@ -75,9 +77,10 @@ public struct NotebookRunner {
   init(
     _ notebook: Notebook, path: String, options: BatchOptions, keys: NotebookKeys,
     lock: NotebookLock? = nil, registry: Registry = .standard, saving: (any SaveTarget)? = nil,
-    keepsLayers: Bool = false, memory: MemoryWatch? = nil,
-    cancellation: Cancellation = Cancellation()
+    resuming results: ResultTransaction? = nil, keepsLayers: Bool = false,
+    memory: MemoryWatch? = nil, cancellation: Cancellation = Cancellation()
   ) {
+    self.results = results
     self.keepsLayers = keepsLayers
     self.memory = memory
     self.notebook = notebook
@@ -119,7 +122,7 @@ public struct NotebookRunner {
       session,
       CachedCells(
         notebook, path: path, keys: keys, dependencies: dependencies, options: options, lock: lock,
-        registry: registry, keepsLayers: keepsLayers))
+        registry: registry, keepsLayers: keepsLayers, resuming: results))
     for cell in notebook.cells {
       var outcome: CellRun
       let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []

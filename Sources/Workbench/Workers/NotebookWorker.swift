@@ -133,6 +133,7 @@ struct NotebookWorker {
         item.notebook, path: item.path, options: options, keys: keys, lock: lock,
         registry: registry,
         saving: results.map { FolderSaveTarget(results: $0, registry: registry) },
+        resuming: results,
         memory: MemoryWatch(item.notebook.header, job.limits).flatMap(watchMemory),
         cancellation: cancellation), results
     )
