@@ -41,7 +41,7 @@ struct LockOptions: ParsableArguments {
       findings: errors)
     request.waits = waits
     let status = MainActor.assumeIsolated {
-      Interrupts.watched {
+      Interrupts.stopping {
         LockCommands(
           task, request, output: DescriptorSink(1, name: "standard output"),
           talk: DescriptorSink(2, name: "standard error"), cancellation: .onInterrupt

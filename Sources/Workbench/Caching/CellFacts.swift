@@ -78,7 +78,7 @@ struct CellFacts {
     of notebook: UsedNotebook, verbs: VerbForms, depth: Int = 0
   ) -> Set<String> {
     var words: Set<String> = []
-    for statement in notebook.statements {
+    for statement in notebook.statements.map(\.syntax) {
       words.formUnion(CellDependencies.names(in: SourceText(name: "", text: statement.span.text)))
       guard case .use(let path, let place, _) = statement.kind, depth < 16,
         let next = try? UsedNotebook(

@@ -131,7 +131,11 @@ public struct LockCommands {
     var static_ = StaticCheck(item, keys: keys, lock: lock, options: options, registry: registry)
     var found = static_.findings()
     // Data that cannot be read is told by both; once is enough.
-    found += keys.problems.filter { problem in !found.contains { $0.code == problem.code } }
+    found += keys.problems.filter { problem in
+      !found.contains {
+        $0.code == problem.code || $0.primary?.isAtPlace(of: problem.primary) == true
+      }
+    }
     if let lock {
       let comparison = LockComparison(
         lock: lock, keys: keys, item: item,
@@ -273,5 +277,14 @@ public struct LockCommands {
     _ body: () throws(Diagnostic) -> Result
   ) throws(DiagnosticList) -> Result {
     do throws(Diagnostic) { return try body() } catch { throw DiagnosticList([error]) }
+  }
+}
+
+extension Diagnostic.Label {
+  /// Whether it begins where another label does, in the same file.
+  fileprivate func isAtPlace(of other: Diagnostic.Label?) -> Bool {
+    guard let other, other.span.source.name == span.source.name else { return false }
+    return other.span.source.lineNumber(of: other.span.lower)
+      == span.source.lineNumber(of: span.lower) && other.span.text == span.text
   }
 }
