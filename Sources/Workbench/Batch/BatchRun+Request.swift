@@ -37,6 +37,8 @@ extension BatchRun {
     public var limits = CommandLimits()
     /// Whether what notebooks say leaves the status at zero.
     public var exitsZero = false
+    /// How results of earlier runs are used; nil when every cell is run and nothing is kept.
+    public var cache: CacheUse?
     /// Whether each cell is told.
     public var isVerbose = false
     /// Whether only errors are told.

@@ -88,6 +88,7 @@ public struct BatchRun {
       outlines.append(opened?.notebook.cells.map { ($0.id, $0.fenceLine) } ?? [])
     }
     try arguments.match(declared)
+    try request.cache?.check(among: outlines.joined().map(\.id))
     let options = try request.options(arguments.values)
     let processors = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let threads = request.threadCount ?? max(1, processors / min(width, max(1, found.count)))
@@ -110,6 +111,8 @@ public struct BatchRun {
       job.writesResults = request.writesResults
       job.formats = request.formats
       job.waits = request.waits
+      job.cache = request.cache
+      job.isVerbose = request.isVerbose
       job.listsFiles = !request.reports.isEmpty || request.progress == .json
       job.isQuiet = !tellsLines
       job.findings = request.findings

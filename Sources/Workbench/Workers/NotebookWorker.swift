@@ -56,6 +56,7 @@ struct NotebookWorker {
       #endif
     }
     report.cells = run.cells.map { NotebookReport.Cell($0, line: lines[$0.id] ?? 1, in: job.path) }
+    if !job.isQuiet { findings.write(run.remarks.filter { job.isVerbose || !$0.isForCurious }) }
     report.parameters = run.parameters
     report.data = run.data
     report.exitStatus = run.exitStatus
@@ -105,6 +106,7 @@ struct NotebookWorker {
       parameterValues: job.parameterValues, threadCount: job.threadCount, isStrict: job.isStrict,
       stopsAtFirstFailure: job.stopsAtFirstFailure, today: job.today)
     options.limits = job.limits
+    options.cache = job.cache
     if job.isLocked, options.today == nil { options.today = lock?.today.flatMap(Dates.day) }
     let keys = NotebookKeys(item.notebook, path: item.path, options: options, registry: registry)
     if job.isLocked {
