@@ -40,7 +40,7 @@ struct LockOptions: ParsableArguments {
       isQuiet: quiet, color: Terminal(output: 2, color: color).colorLevel != .none,
       findings: errors)
     let status = MainActor.assumeIsolated {
-      Interrupts.watched {
+      Interrupts.stopping {
         LockCommands(
           task, request, output: DescriptorSink(1, name: "standard output"),
           talk: DescriptorSink(2, name: "standard error"), cancellation: .onInterrupt

@@ -22,10 +22,7 @@ extension NotebookReport {
     var lines: [String: Int] = [:]
     for cell in run.notebook.cells { lines[cell.id] = cell.fenceLine }
     cells = run.cells.map { Cell($0, line: lines[$0.id] ?? 1, in: run.path) }
-    for file in OutputFiles(run).files {
-      cells[file.cell].outputs.append(
-        OutputFile(name: file.name, digest: "fnv1a64:" + FNV1a64.hexadecimal(file.bytes)))
-    }
+    for (cell, files) in run.reportedFiles.enumerated() { cells[cell].outputs = files }
   }
 
   /// The report of a notebook that was not run, with what stood in the way.
@@ -54,6 +51,7 @@ extension NotebookReport.Cell {
   /// The account of a cell of the notebook at a path, without the files of its results.
   public init(_ run: CellRun, line: Int, in path: String) {
     self.init(id: run.id, line: line, status: run.status)
+    isCached = run.isCached
     key = run.key
     durationSeconds = run.durationSeconds
     rowsIn = run.rowsIn

@@ -20,6 +20,12 @@ public struct BatchOptions: Sendable {
   public var stopsAtFirstFailure: Bool
   /// The recorded date of `today()`.
   public var today: Int32?
+  /// What the command line allows at most.
+  public var limits = CommandLimits()
+  /// The cells that are run; nil for all.
+  var cells: Set<String>?
+  /// The results of earlier runs for cells that are left out, by id, where they still hold.
+  var earlier: [String: CellRun] = [:]
   /// Creates options.
   public init(
     parameterValues: [String: [String]] = [:], threadCount: Int? = nil, isStrict: Bool = false,
@@ -48,6 +54,8 @@ public struct NotebookRunner {
   private let lock: NotebookLock?
   /// Whether the rows behind charts are kept, to be compared with others.
   private let keepsLayers: Bool
+  private let deadline = Deadline()
+  private let memory: MemoryWatch?
 
   /// Rows of a table that pages and drawings show; files are always complete.
   static let shownRows = 25
@@ -67,9 +75,11 @@ public struct NotebookRunner {
   init(
     _ notebook: Notebook, path: String, options: BatchOptions, keys: NotebookKeys,
     lock: NotebookLock? = nil, registry: Registry = .standard, saving: (any SaveTarget)? = nil,
-    keepsLayers: Bool = false, cancellation: Cancellation = Cancellation()
+    keepsLayers: Bool = false, memory: MemoryWatch? = nil,
+    cancellation: Cancellation = Cancellation()
   ) {
     self.keepsLayers = keepsLayers
+    self.memory = memory
     self.notebook = notebook
     self.path = path
     self.options = options
@@ -81,6 +91,7 @@ public struct NotebookRunner {
       threadCount: options.threadCount, baseFolder: folder,
       parameterValues: options.parameterValues, saving: saving)
     sessionOptions.today = options.today
+    sessionOptions.limits.deadline = deadline
     session = Session(registry: registry, options: sessionOptions, cancellation: cancellation)
     session.useChain = UsedNotebook.canonical(path).map { [$0] } ?? []
     dependencies = CellDependencies(notebook, path: path, verbs: registry.verbForms)
@@ -90,20 +101,35 @@ public struct NotebookRunner {
 
   /// Runs the cells.
   ///
-  /// - Parameter progress: Called after each cell.
-  public func run(progress: (CellRun) -> Void = { _ in }) -> NotebookRun {
+  /// - Parameters:
+  ///   - progress: Called after each cell.
+  ///   - begin: Called before each cell that is run, with the monotonic time at which its limit ends.
+  public func run(
+    progress: (CellRun) -> Void = { _ in },
+    begin: (NotebookCell, UInt64?) -> Void = { _, _ in }
+  ) -> NotebookRun {
     var cells: [CellRun] = []
     var broken: Set<String> = []
-    var hasStopped = false
+    let budget = TimeBudget(
+      notebook.header, options.limits, start: MonotonicClock.nanoseconds())
+    // How the cells end that are left once the notebook was stopped.
+    var left: CellRun.Status?
     for cell in notebook.cells {
       var outcome: CellRun
       let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []
-      if hasStopped || !cell.options.run {
+      if !cell.options.run {
         outcome = CellRun(id: cell.id, status: .notRun)
+      } else if let cells = options.cells, !cells.contains(cell.id) {
+        outcome = options.earlier[cell.id] ?? CellRun(id: cell.id, status: .notRun)
+      } else if let left {
+        outcome = CellRun(id: cell.id, status: left)
       } else if !missing.isEmpty {
         outcome = CellRun(id: cell.id, status: .skipped(needs: missing))
       } else {
-        outcome = run(cell)
+        let limit = budget.limit(of: cell, from: MonotonicClock.nanoseconds())
+        begin(cell, limit?.deadline)
+        outcome = run(cell, limit)
+        if outcome.endsNotebook { left = .cancelled }
       }
       let key = keys.cell(cell.id)
       outcome.key = key?.key
@@ -114,11 +140,11 @@ public struct NotebookRunner {
         // An `expect` that does not hold leaves the rows usable.
         let isOnlyExpectation = outcome.diagnostics.allSatisfy { $0.kind == .expectation }
         if !isOnlyExpectation { broken.insert(cell.id) }
-        if options.stopsAtFirstFailure { hasStopped = true }
+        if options.stopsAtFirstFailure { left = left ?? .notRun }
       case .skipped: broken.insert(cell.id)
       case .cancelled:
         broken.insert(cell.id)
-        hasStopped = true
+        left = .cancelled
       case .notRun: broken.insert(cell.id)
       }
       progress(outcome)
@@ -153,8 +179,13 @@ public struct NotebookRunner {
 
   // MARK: One cell
 
-  private func run(_ cell: NotebookCell) -> CellRun {
+  private func run(_ cell: NotebookCell, _ limit: TimeBudget.Limit?) -> CellRun {
     let start = MonotonicClock.nanoseconds()
+    if let limit, limit.deadline <= start {
+      return stopped(cell, by: TimeBudget.finding(limit, cell, path: path, hasBegun: false))
+    }
+    deadline.move(to: limit?.deadline)
+    defer { deadline.move(to: nil) }
     var outcome = CellRun(id: cell.id)
     var expectations: [Diagnostic] = []
     let source = cell.sourceText(in: path)
@@ -202,8 +233,29 @@ public struct NotebookRunner {
       }
     }
     outcome.durationSeconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
+    if let stop = finding(for: errors, cell, limit) {
+      outcome = stopped(cell, by: stop)
+      outcome.durationSeconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
+      return outcome
+    }
     judge(&outcome, cell, errors: errors + expectations)
     return outcome
+  }
+
+  /// The error of a limit that ended a cell; nil when none did.
+  private func finding(
+    for errors: [Diagnostic], _ cell: NotebookCell, _ limit: TimeBudget.Limit?
+  ) -> Diagnostic? {
+    if errors.contains(where: { $0.code == "E130" }), let memory, memory.isOver {
+      return memory.finding(cell, path: path)
+    }
+    guard errors.contains(where: { $0.code == "E503" }), let limit else { return nil }
+    return TimeBudget.finding(limit, cell, path: path)
+  }
+
+  /// The outcome of a cell that a limit ended: a failure, whatever error the cell expects.
+  private func stopped(_ cell: NotebookCell, by finding: Diagnostic) -> CellRun {
+    CellRun(id: cell.id, status: .failed, diagnostics: [finding])
   }
 
   /// The columns of a data set whose type is another than the lock says (W1).
@@ -318,5 +370,12 @@ public struct NotebookRunner {
     let named = Table(zip(names, data.storedColumns).map { ($0, $1) })
     try presenter.present(named, rowLimit: nil, mode: "csv", to: csv)
     return .init(mark: layer.mark, csv: csv.bytes)
+  }
+}
+
+extension CellRun {
+  /// Whether a limit of more than this cell ended it.
+  fileprivate var endsNotebook: Bool {
+    diagnostics.contains { ["E506", "E507", "E508"].contains($0.code) }
   }
 }
