@@ -22,7 +22,8 @@ struct Hfnb: ParsableCommand {
     version: Version.text,
     subcommands: [
       Query.self, Run.self, Plan.self, Check.self, Lock.self, Verify.self, Step.self, Export.self,
-      Import.self, Format.self, Params.self, Explain.self, ReferencePages.self,
+      Import.self, Format.self, Init.self, Params.self, Cache.self, Explain.self,
+      ReferencePages.self,
     ],
     defaultSubcommand: Query.self)
 

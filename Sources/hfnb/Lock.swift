@@ -34,11 +34,12 @@ struct LockOptions: ParsableArguments {
   }
 
   /// Does a task and leaves with its status.
-  func run(_ task: LockCommands.Task) throws {
-    let request = BatchRun.Request(
+  func run(_ task: LockCommands.Task, waits: Bool = false) throws {
+    var request = BatchRun.Request(
       words: words, parameters: parameter, outputFolder: out, threadCount: threads, today: today,
       isQuiet: quiet, color: Terminal(output: 2, color: color).colorLevel != .none,
       findings: errors)
+    request.waits = waits
     let status = MainActor.assumeIsolated {
       Interrupts.stopping {
         LockCommands(
@@ -97,9 +98,12 @@ struct Lock: ParsableCommand {
       it, and `run --locked` refuses to start when something differs.
       """)
 
+  @Flag(help: "Wait for another run that makes the same results, instead of an error.")
+  var wait = false
+
   @OptionGroup var options: LockOptions
 
-  func run() throws { try options.run(.lock) }
+  func run() throws { try options.run(.lock, waits: wait) }
 }
 
 /// `hfnb verify FILE…`.
@@ -111,13 +115,26 @@ struct Verify: ParsableCommand {
     discussion: """
       Tells which rows and cells of a table differ and by how much, as long as the results of the \
       locked run are still there. Leaves with 6 when values differ, 4 when data does. Nothing is \
-      written.
+      written, and every cell is run: results of earlier runs are used only with --cached.
       """)
 
   @Flag(help: "Another drawing of the same values is a difference too.")
   var views = false
 
+  @Flag(help: "Take results that are up to date from the cache.")
+  var cached = false
+
+  @Option(name: .customLong("cache-dir"), help: "The folder of the cache, for --cached.")
+  var cacheFolder: String?
+
   @OptionGroup var options: LockOptions
 
-  func run() throws { try options.run(.verify(views: views)) }
+  func validate() throws {
+    if cacheFolder != nil, !cached { throw ValidationError("--cache-dir needs --cached.") }
+  }
+
+  func run() throws {
+    try options.run(
+      .verify(views: views, cache: cached ? CacheUse(folder: cacheFolder) : nil))
+  }
 }

@@ -46,11 +46,29 @@ public enum NotebookValue {
     return bytes >= 1 && bytes <= 1e15 ? Int(bytes) : nil
   }
 
-  /// A size in pixels such as `720x360`, both sides from 16 to 10,000; nil for anything else.
+  /// The size in bytes that was probably meant: `2gb` and `2 GB` are two gigabytes.
+  static func nearestMemory(_ text: String) -> String? {
+    let compact = text.filter { $0 != " " }
+    guard let (_, unit) = split(compact), !unit.isEmpty else { return nil }
+    let number = compact.dropLast(unit.count)
+    let lower = unit.lowercased()
+    let synonyms = ["k": "KB", "m": "MB", "g": "GB", "t": "TB"]
+    guard
+      let name = synonyms[lower]
+        ?? memoryUnits.first(where: { $0.name.lowercased() == lower })?.name
+    else { return nil }
+    let guess = number + name
+    return memory(String(guess)) == nil ? nil : String(guess)
+  }
+
+  /// What a size of charts is.
+  static let figureSizes = "a size from `120x90` to `4000x4000`, such as `720x360`"
+
+  /// A size in pixels such as `720x360`, as large as charts may be; nil for anything else.
   static func figureSize(_ text: String) -> FigureSize? {
     let parts = text.split(separator: "x", omittingEmptySubsequences: false)
     guard parts.count == 2, let width = digits(parts[0]), let height = digits(parts[1]),
-      (16...10_000).contains(width), (16...10_000).contains(height)
+      (120...4000).contains(width), (90...4000).contains(height)
     else { return nil }
     return FigureSize(width: width, height: height)
   }

@@ -138,21 +138,29 @@ final class OpenFolder: Sendable {
   }
 
   /// The names in the folder, sorted by their bytes.
-  func names() -> [String] {
+  func names() -> [String] { listing().names }
+
+  /// The names in the folder, and whether these are all: a name need not be UTF-8.
+  func listing() -> (names: [String], isComplete: Bool) {
     let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard copy >= 0 else { return [] }
+    guard copy >= 0 else { return ([], false) }
     guard let stream = fdopendir(copy) else {
       _ = Glibc.close(copy)
-      return []
+      return ([], false)
     }
     defer { closedir(stream) }
     var names: [String] = []
+    var isComplete = true
     while let entry = readdir(stream) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { buffer in
-        String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+        String(validating: buffer.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard let name else {
+        isComplete = false
+        continue
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return (names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, isComplete)
   }
 }

@@ -26,16 +26,19 @@ public struct BatchOptions: Sendable {
   var cells: Set<String>?
   /// The results of earlier runs for cells that are left out, by id, where they still hold.
   var earlier: [String: CellRun] = [:]
+  /// How results of earlier runs are used; nil when every cell is run and nothing is stored.
+  public var cache: CacheUse?
   /// Creates options.
   public init(
     parameterValues: [String: [String]] = [:], threadCount: Int? = nil, isStrict: Bool = false,
-    stopsAtFirstFailure: Bool = false, today: Int32? = nil
+    stopsAtFirstFailure: Bool = false, today: Int32? = nil, cache: CacheUse? = nil
   ) {
     self.parameterValues = parameterValues
     self.threadCount = threadCount
     self.isStrict = isStrict
     self.stopsAtFirstFailure = stopsAtFirstFailure
     self.today = today
+    self.cache = cache
   }
 }
 
@@ -52,6 +55,7 @@ public struct NotebookRunner {
   /// The keys of the cells, and what they were made of.
   let keys: NotebookKeys
   private let lock: NotebookLock?
+  private let registry: Registry
   /// Whether the rows behind charts are kept, to be compared with others.
   private let keepsLayers: Bool
   private let deadline = Deadline()
@@ -85,6 +89,7 @@ public struct NotebookRunner {
     self.options = options
     self.keys = keys
     self.lock = lock
+    self.registry = registry
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     var sessionOptions = SessionOptions(
@@ -114,6 +119,11 @@ public struct NotebookRunner {
       notebook.header, options.limits, start: MonotonicClock.nanoseconds())
     // How the cells end that are left once the notebook was stopped.
     var left: CellRun.Status?
+    var cached = CachedRun(
+      session,
+      CachedCells(
+        notebook, path: path, keys: keys, dependencies: dependencies, options: options, lock: lock,
+        registry: registry, keepsLayers: keepsLayers))
     for cell in notebook.cells {
       var outcome: CellRun
       let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []
@@ -126,9 +136,12 @@ public struct NotebookRunner {
       } else if !missing.isEmpty {
         outcome = CellRun(id: cell.id, status: .skipped(needs: missing))
       } else {
-        let limit = budget.limit(of: cell, from: MonotonicClock.nanoseconds())
-        begin(cell, limit?.deadline)
-        outcome = run(cell, limit)
+        let limits = budget
+        outcome = cached.outcome(of: cell) {
+          let limit = limits.limit(of: cell, from: MonotonicClock.nanoseconds())
+          begin(cell, limit?.deadline)
+          return run(cell, limit)
+        }
         if outcome.endsNotebook { left = .cancelled }
       }
       let key = keys.cell(cell.id)
@@ -150,20 +163,19 @@ public struct NotebookRunner {
       progress(outcome)
       cells.append(outcome)
     }
+    cached.finish()
     var result = NotebookRun(
-      notebook: notebook, path: path, parameters: usedParameters, data: keys.dataInputs,
+      notebook: notebook, path: path,
+      parameters: cached.parameters.filter { options.parameterValues[$0.name] != nil },
+      data: keys.dataInputs,
       cells: cells,
       exitStatus: status(of: cells))
     let given = options.parameterValues
     let declared = Set(dependencies.parameters.map(\.name.text))
     result.givenParameters = given.filter { declared.contains($0.key) }
     result.today = options.today.map { Int($0) }
+    result.remarks = cached.remarks
     return result
-  }
-
-  private var usedParameters: [NotebookRun.Parameter] {
-    session.parameters.filter { options.parameterValues[$0.name] != nil }
-      .map { NotebookRun.Parameter($0.name, $0.valueText) }
   }
 
   private func status(of cells: [CellRun]) -> ExitStatus {
@@ -189,6 +201,7 @@ public struct NotebookRunner {
     var outcome = CellRun(id: cell.id)
     var expectations: [Diagnostic] = []
     let source = cell.sourceText(in: path)
+    defer { session.endCell() }
     let errors = session.run(source) { (result) throws(Diagnostic) in
       switch result {
       case .table(let pipeline):
@@ -274,7 +287,9 @@ public struct NotebookRunner {
 
   /// Compares what went wrong with what the cell says should go wrong.
   private func judge(_ outcome: inout CellRun, _ cell: NotebookCell, errors: [Diagnostic]) {
+    let findings = NotebookFindings(notebook, dependencies)
     var errors = errors.filter { $0.severity == .error }
+      .map { findings.located($0, in: cell.id) }
     if errors.contains(where: { $0.kind == .cancelled }) {
       outcome.status = .cancelled
       outcome.diagnostics = errors
@@ -283,7 +298,6 @@ public struct NotebookRunner {
     switch cell.options.error {
     case .never:
       outcome.status = errors.isEmpty ? .ok : .failed
-      errors = errors.map(withLaterDefinition)
     case .expected:
       outcome.status = errors.isEmpty ? .failed : .ok
       if errors.isEmpty { errors = [missingError(cell, "an error")] }
@@ -299,19 +313,6 @@ public struct NotebookRunner {
     Diagnostic(
       "E650", "cell `\(cell.id)` should fail with \(expected), but it ran",
       details: ["\(path), line \(cell.fenceLine)"])
-  }
-
-  /// Names that only a later cell defines are told apart from names that nobody defines.
-  private func withLaterDefinition(_ error: Diagnostic) -> Diagnostic {
-    guard error.code == "E210" || error.code == "E201" || error.code == "E207",
-      let name = error.primary?.span.text, let later = dependencies.definers[name],
-      let cell = notebook.cell(later)
-    else { return error }
-    var located = error
-    located.details.append(
-      "`\(name)` is defined below, in cell `\(later)` (line \(cell.fenceLine)); "
-        + "cells run from top to bottom, so that cell has to come first.")
-    return located
   }
 
   // MARK: Outputs
@@ -345,7 +346,10 @@ public struct NotebookRunner {
   }
 
   private func output(of chart: any ChartOutput) throws(Diagnostic) -> CellOutput {
-    guard let built = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
+    guard var built = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
+    if built.spec.size == nil, let figure = notebook.header.figure {
+      built.spec.size = (Double(figure.width), Double(figure.height))
+    }
     let svg = SVGRenderer.render(built)
     var output = CellOutput(
       [.svg: Array(svg.utf8), .plainText: Array(presenter.drawing(of: built).utf8)],

@@ -62,11 +62,12 @@ struct NotebookKeys {
 
   /// Finds the keys.
   init(_ notebook: Notebook, path: String, options: BatchOptions, registry: Registry) {
-    language = notebook.header.language ?? Semantics.newestLanguage
+    language = notebook.header.language ?? NotebookHeader.newestLanguage
     var reader = DefinitionReader(
       folder: NotebookFiles.folder(of: path), options: options, registry: registry)
     reader.session.useChain = UsedNotebook.canonical(path).map { [$0] } ?? []
     var readsToday = false
+    var drawing = DrawingNames()
     for cell in notebook.cells {
       let source = cell.sourceText(in: path)
       let script = Parser.parse(source, verbs: registry.verbForms)
@@ -80,8 +81,11 @@ struct NotebookKeys {
       }
       let inputs = reader.finishCell()
       readsToday = readsToday || inputs.inputs.usesToday
-      cells.append(
-        Self.key(cell, inputs.code, inputs.inputs, language, today: options.today))
+      var key = Self.key(cell, inputs.code, inputs.inputs, language, today: options.today)
+      if let figure = notebook.header.figure, drawing.mayDraw(script, source) {
+        key.inputs["view figure"] = figure.text
+      }
+      cells.append(key)
     }
     parameters = reader.parameters
     settings = reader.settings.settings.keys.sorted().map { name in
@@ -169,5 +173,27 @@ struct NotebookKeys {
         name: item.name, path: item.path, bytes: item.content.bytes,
         digest: "sha256:\(item.content.digest.hexadecimal)")
     }
+  }
+}
+
+/// Follows which cells may draw a chart: those that say `plot`, or use a verb that does.
+private struct DrawingNames {
+  private var names: Set<String> = ["plot"]
+  private var mayUseAny = false
+
+  mutating func mayDraw(_ script: Script, _ source: SourceText) -> Bool {
+    var draws = mayUseAny
+    for statement in script.statements {
+      let text = SourceText(name: "", text: statement.span.text)
+      let isDrawing = CellDependencies.names(in: text).contains(where: names.contains)
+      draws = draws || isDrawing
+      switch statement.kind {
+      case .def(let name, _, .pipeline) where isDrawing: names.insert(name.text)
+      // The verbs of another notebook may draw.
+      case .use: mayUseAny = true
+      default: break
+      }
+    }
+    return draws
   }
 }

@@ -119,8 +119,13 @@ struct NotebookWorker {
     let keys = NotebookKeys(item.notebook, path: item.path, options: options, registry: registry)
     if job.isLocked {
       guard let lock else { throw DiagnosticList([LockFindings.noLock(item.path)]) }
-      let changes = LockComparison(lock: lock, keys: keys, item: item).findings()
-      guard changes.isEmpty else { throw DiagnosticList(changes) }
+      let changes = LockComparison(
+        lock: lock, keys: keys, item: item, folder: ResultFolder(path: job.resultFolder)
+      ).findings()
+      tell(changes.filter { $0.severity != .error }, in: &report)
+      // Data that is not there is as far from what was locked as data can be.
+      let errors = (keys.problems + changes).filter { $0.severity == .error }
+      guard errors.isEmpty else { throw DiagnosticList(errors) }
     }
     if let cells = options.cells {
       options.earlier = RunSelection.earlier(

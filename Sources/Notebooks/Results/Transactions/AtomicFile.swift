@@ -6,12 +6,18 @@ public enum AtomicFile {
   /// Writes a file: beside the old one, flushed, then in its place.
   ///
   /// A link is followed, and a file that is there keeps its permissions. Two writers of one file wait
-  /// for each other. What a crash leaves is removed by the next writer.
+  /// for each other. What a crash leaves is removed by the next writer. A device or a pipe is
+  /// written to as it is.
   ///
   /// - Parameter failure: The error for a value of `errno`.
   public static func replace(
     _ path: String, with bytes: [UInt8], failure: (Int32) -> Diagnostic
   ) throws(Diagnostic) {
+    if isDevice(path) {
+      let reason = writeDirectly(path, bytes)
+      if reason != 0 { throw failure(reason) }
+      return
+    }
     let target = target(of: path)
     let draft = draftName(target)
     let file: Int32
@@ -28,6 +34,19 @@ public enum AtomicFile {
   }
 
   private struct Reason: Error { var number: Int32 }
+
+  private static func isDevice(_ path: String) -> Bool {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { return false }
+    return facts.st_mode & S_IFMT != S_IFREG && facts.st_mode & S_IFMT != S_IFDIR
+  }
+
+  private static func writeDirectly(_ path: String, _ bytes: [UInt8]) -> Int32 {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { return errno }
+    defer { _ = close(file) }
+    return DiskCalls.write(file, bytes)
+  }
 
   /// Where a link leads; a path that is none as it is.
   private static func target(of path: String) -> String {

@@ -220,16 +220,22 @@ struct ResultSwap {
       }
       throw error
     }
+    // From here on nothing needs space.
     place.remove(OutputFiles.manifestName)
-    try place.flush()
+    if place.entry(OutputFiles.manifestName) != nil {
+      throw OpenFolder.failure(
+        "a file cannot be replaced", "\(place.path)/\(OutputFiles.manifestName)", EACCES)
+    }
+    try? place.flush()
     let kept = Set(names)
+    let keptFolders = Set(names.flatMap(OpenFolder.folders))
     for name in transaction.owned.all where !kept.contains(name) { place.remove(name) }
-    for folder in Set(transaction.owned.all.flatMap(OpenFolder.folders)).sorted().reversed() {
+    for folder in Set(transaction.owned.all.flatMap(OpenFolder.folders)).sorted().reversed()
+    where !keptFolders.contains(folder) {
       place.removeFolder(folder)
     }
-    for name in changed { try place.makeFolders(to: name) }
     for name in changed + [OutputFiles.manifestName] {
-      if name == OutputFiles.manifestName { try place.flush() }
+      if name == OutputFiles.manifestName { try? place.flush() }
       let reason =
         prepared.isEmpty
         ? DiskCalls.rename(new.descriptor, name, place.descriptor, name)
@@ -239,7 +245,7 @@ struct ResultSwap {
           "a file cannot be replaced", "\(transaction.folder.path)/\(name)", reason)
       }
     }
-    try place.flush()
+    try? place.flush()
     // What a crash left of an earlier attempt.
     for name in place.names() where name.hasPrefix(OwnedFiles.temporaryPrefix) {
       place.remove(name)

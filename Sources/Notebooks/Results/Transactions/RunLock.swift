@@ -50,6 +50,7 @@ final class RunLock: Sendable {
       // A run that just ended takes the folder away.
       if reason == ENOENT { continue }
       guard reason == 0 else {
+        parent.removeFolder(name)
         throw OpenFolder.failure(
           "its lock cannot be made", "\(parent.path)/\(name)/\(Self.fileName)", reason)
       }

@@ -9,27 +9,33 @@ struct Strangers {
   let owned: OwnedFiles
 
   /// Calls a function with each: with files, and with folders except those of saved files.
+  ///
+  /// - Returns: Whether there are no others, whose names are not text.
+  @discardableResult
   private func forEach(
     _ body: (String, OpenFolder.Entry) throws(Diagnostic) -> Void
-  ) throws(Diagnostic) {
+  ) throws(Diagnostic) -> Bool {
     try forEach(in: folder, prefix: "", body)
   }
 
   private func forEach(
     in inner: OpenFolder, prefix: String,
     _ body: (String, OpenFolder.Entry) throws(Diagnostic) -> Void
-  ) throws(Diagnostic) {
-    for entryName in inner.names() {
+  ) throws(Diagnostic) -> Bool {
+    var (names, isComplete) = inner.listing()
+    for entryName in names {
       let name = prefix + entryName
       guard let entry = inner.entry(entryName) else { continue }
       if entry.isFolder, !prefix.isEmpty || name == OwnedFiles.savedFolder {
         if let below = try OpenFolder(entryName, in: inner) {
-          try forEach(in: below, prefix: name + "/", body)
+          let isWhole = try forEach(in: below, prefix: name + "/", body)
+          isComplete = isComplete && isWhole
         }
       } else if entry.isFolder || !owned.contains(name) {
         try body(name, entry)
       }
     }
+    return isComplete
   }
 
   // MARK: Before the swap
@@ -40,7 +46,7 @@ struct Strangers {
   /// - Returns: Whether all that is left can be moved when the new results are in place.
   func carry(into new: OpenFolder, taken: Set<String>) throws(Diagnostic) -> Bool {
     var canMove = true
-    try forEach { (name, entry) throws(Diagnostic) in
+    let isComplete = try forEach { (name, entry) throws(Diagnostic) in
       if entry.isFolder {
         if taken.contains(name) {
           throw OpenFolder.failure("a file cannot be replaced", "\(folder.path)/\(name)", EISDIR)
@@ -52,7 +58,7 @@ struct Strangers {
         _ = try folder.link(name, into: new, as: name)
       }
     }
-    return canMove
+    return canMove && isComplete
   }
 
   // MARK: After the swap
@@ -101,12 +107,13 @@ extension ResultTransaction {
     _ leaf: String, _ lock: RunLock, moved: inout [(String, String)]
   ) throws(Diagnostic) {
     guard let folder = try OpenFolder(newName, in: lock.folder) else { return }
-    let owned = OwnedFiles(folder.read(OutputFiles.manifestName))
+    var owned = OwnedFiles(folder.read(OutputFiles.manifestName))
+    owned.add(OwnedFiles(lock.folder.read(replacedName)))
     var opened: OpenFolder?
     try Strangers(folder: folder, owned: owned).move(
       into: { () throws(Diagnostic) in
         if let opened { return opened }
-        try lock.parent.makeFolder(leaf)
+        if lock.parent.entry(leaf) == nil { try lock.parent.makeFolder(leaf) }
         guard let present = try OpenFolder(leaf, in: lock.parent) else {
           throw OpenFolder.failure(
             "the folder cannot be opened", "\(lock.parent.path)/\(leaf)", ENOTDIR)
