@@ -22,6 +22,10 @@ public struct BatchOptions: Sendable {
   public var today: Int32?
   /// What the command line allows at most.
   public var limits = CommandLimits()
+  /// The cells that are run; nil for all.
+  var cells: Set<String>?
+  /// The results of earlier runs for cells that are left out, by id, where they still hold.
+  var earlier: [String: CellRun] = [:]
   /// How results of earlier runs are used; nil when every cell is run and nothing is stored.
   public var cache: CacheUse?
   /// Creates options.
@@ -128,6 +132,8 @@ public struct NotebookRunner {
       let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []
       if !cell.options.run {
         outcome = CellRun(id: cell.id, status: .notRun)
+      } else if let cells = options.cells, !cells.contains(cell.id) {
+        outcome = options.earlier[cell.id] ?? CellRun(id: cell.id, status: .notRun)
       } else if let left {
         outcome = CellRun(id: cell.id, status: left)
       } else if !missing.isEmpty {
