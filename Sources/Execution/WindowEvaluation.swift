@@ -31,7 +31,9 @@ enum WindowEvaluation {
         workers: context.workers)
       context.noteMeaning(
         ofAggregate: window.name, window.arguments, in: table.table.schema,
-        text: "\(window.name)(\(window.arguments.map { Formatter.line(at: $0.span) }.joined(separator: ", ")))")
+        text:
+          "\(window.name)(\(window.arguments.map { Formatter.line(at: $0.span) }.joined(separator: ", ")))"
+      )
       context.countUndefined(
         values, of: kernel, arguments: columns, condition: condition,
         groups: partitions.partitionOfRow, countsRows: true)

@@ -106,7 +106,7 @@ extension BrokenNotebook {
       error[E626]: `720 by 360` is not a value of `figure`
         n.hfnb, line 4
         4 | figure: 720 by 360
-          |         ^^^^^^^^^^ expected a size such as `720x360`
+          |         ^^^^^^^^^^ expected a size from 120x90 to 4000x4000, such as `720x360`
       error[E626]: `5 minutes` is not a value of `cell`
         n.hfnb, line 6
         6 |   cell: 5 minutes

@@ -130,7 +130,8 @@ struct FrontMatterReader {
     case .authors: header.authors = list(key, value)
     case .tags: header.tags = list(key, value)
     case .figure:
-      header.figure = convert(key, value, "a size such as `720x360`", NotebookValue.figureSize)
+      header.figure = convert(
+        key, value, "a size from 120x90 to 4000x4000, such as `720x360`", NotebookValue.figureSize)
     case .limits: readLimits(key, value)
     }
   }

@@ -46,11 +46,12 @@ enum NotebookValue {
     return bytes >= 1 && bytes <= 1e15 ? Int(bytes) : nil
   }
 
-  /// A size in pixels such as `720x360`, both sides from 16 to 10,000; nil for anything else.
+  /// A size in pixels such as `720x360`, from 120x90 to 4000x4000 as charts are; nil for
+  /// anything else.
   static func figureSize(_ text: String) -> FigureSize? {
     let parts = text.split(separator: "x", omittingEmptySubsequences: false)
     guard parts.count == 2, let width = digits(parts[0]), let height = digits(parts[1]),
-      (16...10_000).contains(width), (16...10_000).contains(height)
+      (120...4000).contains(width), (90...4000).contains(height)
     else { return nil }
     return FigureSize(width: width, height: height)
   }

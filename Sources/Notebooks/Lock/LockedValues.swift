@@ -125,7 +125,8 @@ public struct LockedValues: Sendable, Hashable {
             members["layers"] = .array(
               output.layers.map { layer in
                 .object([
-                  "mark": .text(layer.mark), "csv": .text(String(decoding: layer.csv, as: UTF8.self)),
+                  "mark": .text(layer.mark),
+                  "csv": .text(String(decoding: layer.csv, as: UTF8.self)),
                 ])
               })
           }
@@ -139,7 +140,8 @@ public struct LockedValues: Sendable, Hashable {
       "name": .text(data.name), "digest": .text(data.digest),
       "marks": .object(
         data.marks.mapValues { marks in
-          .text(Base64.encode(marks.flatMap { mark in (0..<4).map { UInt8(mark >> ($0 * 8) & 255) } }))
+          .text(
+            Base64.encode(marks.flatMap { mark in (0..<4).map { UInt8(mark >> ($0 * 8) & 255) } }))
         }),
     ])
   }

@@ -290,7 +290,10 @@ public struct NotebookRunner {
   }
 
   private func output(of chart: any ChartOutput) throws(Diagnostic) -> CellOutput {
-    guard let built = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
+    guard var built = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
+    if built.spec.size == nil, let figure = notebook.header.figure {
+      built.spec.size = (Double(figure.width), Double(figure.height))
+    }
     let svg = SVGRenderer.render(built)
     var output = CellOutput(
       [.svg: Array(svg.utf8), .plainText: Array(presenter.drawing(of: built).utf8)],

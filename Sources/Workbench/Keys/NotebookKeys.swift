@@ -81,7 +81,9 @@ struct NotebookKeys {
       let inputs = reader.finishCell()
       readsToday = readsToday || inputs.inputs.usesToday
       cells.append(
-        Self.key(cell, inputs.code, inputs.inputs, language, today: options.today))
+        Self.key(
+          cell, inputs.code, inputs.inputs, language, today: options.today,
+          figure: notebook.header.figure))
     }
     parameters = reader.parameters
     settings = reader.settings.settings.keys.sorted().map { name in
@@ -94,7 +96,8 @@ struct NotebookKeys {
   }
 
   private static func key(
-    _ cell: NotebookCell, _ code: Digest, _ inputs: CellInputs, _ language: Int, today: Int32?
+    _ cell: NotebookCell, _ code: Digest, _ inputs: CellInputs, _ language: Int, today: Int32?,
+    figure: FigureSize?
   ) -> Cell {
     var words: [String: String] = [
       "code": code.hexadecimal, "language": String(language),
@@ -116,6 +119,7 @@ struct NotebookKeys {
     let key = digest(of: words)
     // What only the rendering rests on stands beside the key.
     words["view digits"] = String(cell.options.digits)
+    if inputs.drawsCharts, let figure { words["view figure"] = "\(figure.width)x\(figure.height)" }
     return Cell(id: cell.id, key: key, inputs: words, places: inputs.definitions.mapValues(\.place))
   }
 

@@ -188,7 +188,8 @@ struct LockComparison {
     guard !lines.isEmpty else {
       return used.map { path in
         Diagnostic(
-          "W640", "the text of `\(path)`, which is used, changed since it was locked; what is used "
+          "W640",
+          "the text of `\(path)`, which is used, changed since it was locked; what is used "
             + "of it did not", kind: .difference, severity: .note)
       }
     }

@@ -19,7 +19,8 @@ struct RowChanges {
     let rowsBefore = Self.rows(before, counts.0)
     let rowsNow = Self.rows(now, counts.1)
     let (gone, new) = Self.unmatched(rowsBefore, rowsNow)
-    let inPlace = counts.0 == counts.1 ? rowsNow.indices.filter { rowsBefore[$0] != rowsNow[$0] } : []
+    let inPlace =
+      counts.0 == counts.1 ? rowsNow.indices.filter { rowsBefore[$0] != rowsNow[$0] } : []
     if counts.0 == counts.1, inPlace.count <= gone.count + new.count {
       for column in columns.indices {
         changed[column].rows = inPlace.filter { before[column][$0] != now[column][$0] }
