@@ -48,7 +48,7 @@ let package = Package(
     library(
       "Notebooks",
       [
-        "Diagnostics", "Catalog", "Columnar", "CMarkdown",
+        "Diagnostics", "Catalog", "Columnar", "CMarkdown", "CRename",
         .product(name: "Yams", package: "Yams"),
       ]),
     library(
@@ -73,6 +73,9 @@ let package = Package(
     // `load … sha256` needs one digest. Nettle is a small library with the processor's instructions
     // for it and no state of its own; swift-crypto would build all of BoringSSL for the same call.
     .target(name: "CDigest", linkerSettings: [.linkedLibrary("nettle")]),
+    // Folders of results are swapped in one step by a call that Swift's module for the C library does
+    // not show.
+    .target(name: "CRename"),
     // RE2 matches in linear time, so no pattern can stall a query.
     .target(
       name: "CRegex", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),

@@ -33,6 +33,9 @@ struct Export: ParsableCommand {
   @Flag(help: "Run nothing; leave with status 4 when results are missing or out of date.")
   var noRun = false
 
+  @Flag(help: "Wait for another run that makes the same results, instead of an error.")
+  var wait = false
+
   @Option(help: "The number of threads; results do not depend on it.")
   var threads: Int?
 
@@ -63,6 +66,7 @@ struct Export: ParsableCommand {
       outputFolder: output.map(Self.withoutSlash), code: code)
     request.allowsStale = allowStale
     request.refusesToRun = noRun
+    request.waits = wait
     request.threadCount = threads
     request.today = today
     request.isQuiet = quiet

@@ -29,6 +29,9 @@ struct Params: ParsableCommand {
   @Option(help: "How the list is written: box, csv, json.")
   var format: String?
 
+  @Flag(help: "One JSON object with the type, the default, the choices and the help of each.")
+  var json = false
+
   @Argument(help: "A notebook.")
   var file: String
 
@@ -38,7 +41,7 @@ struct Params: ParsableCommand {
       mode: format, isTerminal: Terminal.isTerminal(1), width: terminal.size.columns,
       color: terminal.colorLevel)
     try ParameterListing(presentation).run(
-      file, output: DescriptorSink(1, name: "standard output"),
+      file, json: json, output: DescriptorSink(1, name: "standard output"),
       talk: DescriptorSink(2, name: "standard error")
     ).leave()
   }

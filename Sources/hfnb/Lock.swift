@@ -34,11 +34,12 @@ struct LockOptions: ParsableArguments {
   }
 
   /// Does a task and leaves with its status.
-  func run(_ task: LockCommands.Task) throws {
-    let request = BatchRun.Request(
+  func run(_ task: LockCommands.Task, waits: Bool = false) throws {
+    var request = BatchRun.Request(
       words: words, parameters: parameter, outputFolder: out, threadCount: threads, today: today,
       isQuiet: quiet, color: Terminal(output: 2, color: color).colorLevel != .none,
       findings: errors)
+    request.waits = waits
     let status = MainActor.assumeIsolated {
       Interrupts.watched {
         LockCommands(
@@ -97,9 +98,12 @@ struct Lock: ParsableCommand {
       it, and `run --locked` refuses to start when something differs.
       """)
 
+  @Flag(help: "Wait for another run that makes the same results, instead of an error.")
+  var wait = false
+
   @OptionGroup var options: LockOptions
 
-  func run() throws { try options.run(.lock) }
+  func run() throws { try options.run(.lock, waits: wait) }
 }
 
 /// `hfnb verify FILE…`.

@@ -40,6 +40,9 @@ struct Run: ParsableCommand {
   @Flag(help: "Refuse to run what is not as its lock says: data, parameters, settings, cells.")
   var locked = false
 
+  @Flag(help: "Wait for another run that makes the same results, instead of an error.")
+  var wait = false
+
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
@@ -55,11 +58,12 @@ struct Run: ParsableCommand {
   func run() throws {
     let talk = DescriptorSink(2, name: "standard error")
     let terminal = Terminal(output: 2, color: color)
-    let request = BatchRun.Request(
+    var request = BatchRun.Request(
       words: words, parameters: parameter, outputFolder: out,
       formats: format.split(separator: ",").map(String.init), threadCount: threads, today: today,
       isStrict: strict, stopsAtFirstFailure: failFast, isLocked: locked, isQuiet: quiet,
       color: terminal.colorLevel != .none, findings: errors)
+    request.waits = wait
     let status = MainActor.assumeIsolated {
       Interrupts.watched { BatchRun(request, talk: talk, cancellation: .onInterrupt).run() }
     }

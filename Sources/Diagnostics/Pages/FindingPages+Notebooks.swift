@@ -243,6 +243,19 @@ extension FindingPages {
         hfnb run n.hfnb --out taken
         """#)),
     FindingPage(
+      "E641", "results that another run is making",
+      why: """
+        Two runs of a notebook would write the same results. The message names the process that is \
+        at it; one that died holds nothing.
+        """,
+      mending: "Wait until it is done, or run with --wait.",
+      example: .commands(
+        #"""
+        printf '```hfq a\n6\n```\n' > n.hfnb
+        mkdir .n.hfnb.out.work
+        flock .n.hfnb.out.work/run.lock hfnb run n.hfnb
+        """#)),
+    FindingPage(
       "E650", "a cell that should fail and ran",
       why: """
         #| error: E201 says that the cell shows an error. One that stops failing no longer shows \

@@ -17,6 +17,8 @@ struct FrontMatterLine {
 struct FrontMatterScanner {
   private let source: SourceText
   private let lines: SourceLines
+  /// What the lines are, for messages.
+  private let document: String
   private(set) var diagnostics: [Diagnostic] = []
   /// The lines that hold something, by index in the file.
   private(set) var found: [Int: FrontMatterLine] = [:]
@@ -25,7 +27,8 @@ struct FrontMatterScanner {
   /// What the line above leaves open: a key without a value takes items or nested keys.
   private var openKey = false
 
-  init(_ source: SourceText, _ lines: SourceLines) {
+  init(_ source: SourceText, _ lines: SourceLines, document: String = "a front matter") {
+    self.document = document
     self.source = source
     self.lines = lines
   }
@@ -54,7 +57,7 @@ struct FrontMatterScanner {
     _ what: String, _ range: Range<Int>, _ label: String, fix: Diagnostic.Fix? = nil
   ) -> Diagnostic {
     Diagnostic(
-      "E621", "\(what) not part of a front matter", at: span(range), label: label, fix: fix)
+      "E621", "\(what) not part of \(document)", at: span(range), label: label, fix: fix)
   }
 
   private mutating func scanLine(_ index: Int) throws(Diagnostic) {

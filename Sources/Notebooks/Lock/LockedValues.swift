@@ -198,17 +198,15 @@ extension ResultFolder {
   /// Writes what the run that made a lock gave; a file that is equal is left alone.
   public func write(_ values: LockedValues) throws(Diagnostic) {
     let bytes = Array(values.text.utf8)
-    let folder = try OpenFolder(path)
-    defer { folder.close() }
-    guard folder.read(LockedValues.name, limit: bytes.count) != bytes else { return }
-    try folder.replace(LockedValues.name, with: bytes)
-    try folder.flush()
+    let file = path + "/" + LockedValues.name
+    if try OpenFolder(path).read(LockedValues.name, limit: bytes.count) == bytes { return }
+    try AtomicFile.replace(file, with: bytes) {
+      OpenFolder.failure("the file cannot be replaced", file, $0)
+    }
   }
 
   /// What the run that made the lock gave; nil when it is not there.
   public func lockedValues() -> LockedValues? {
-    guard let folder = try? OpenFolder(path) else { return nil }
-    defer { folder.close() }
-    return folder.read(LockedValues.name).flatMap(LockedValues.init)
+    (try? OpenFolder(path))?.read(LockedValues.name).flatMap(LockedValues.init)
   }
 }

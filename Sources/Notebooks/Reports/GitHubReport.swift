@@ -26,10 +26,10 @@ enum GitHubReport {
       out += "::\(command) \(words)::\(escaped(message))\n"
     }
     if notebook.outcome != .notRun, let failure = notebook.ownFailure {
-      add("error", failure.code, failure.message, line: failure.line, column: failure.column)
+      add("error", failure.code, failure.sentence, line: failure.line, column: failure.column)
     }
     for finding in notebook.findings where finding.severity == "warning" {
-      add("warning", finding.code, finding.message, line: finding.line, column: finding.column)
+      add("warning", finding.code, finding.sentence, line: finding.line, column: finding.column)
     }
     for cell in notebook.cells {
       for finding in cell.findings {
@@ -37,9 +37,9 @@ enum GitHubReport {
         let line = finding.line ?? cell.line
         switch finding.severity {
         case "error" where cell.status != .ok:
-          add("error", title, finding.message, line: line, column: finding.column)
+          add("error", title, finding.sentence, line: line, column: finding.column)
         case "warning":
-          add("warning", title, finding.message, line: line, column: finding.column)
+          add("warning", title, finding.sentence, line: line, column: finding.column)
         default: break
         }
       }

@@ -14,7 +14,8 @@ enum JSONReport {
     "path", "name", "file", "id", "line", "variant", "status", "code", "severity", "kind",
     "message",
     "column", "value", "parameters", "data", "semantics", "needs", "cached", "key", "bytes", "rows",
-    "digest", "rows_in", "rows_out", "notes", "error", "findings", "outputs", "snippet", "pages",
+    "digest", "rows_in", "rows_out", "notes", "error", "findings", "outputs", "hint", "snippet",
+    "pages",
   ]
 
   /// The text, ending with a line break.

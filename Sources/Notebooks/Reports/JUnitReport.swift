@@ -134,7 +134,7 @@ enum JUnitReport {
       place = "\(notebook.path):\(line)\(finding.column.map { ":\($0)" } ?? "")\n"
     }
     return element(
-      name, place + finding.snippet, [("message", finding.message), ("type", type)],
+      name, place + finding.snippet, [("message", finding.sentence), ("type", type)],
       indent: "      ")
   }
 

@@ -74,7 +74,7 @@ extension NotebookReport.Finding {
     .object([
       "code": .text(code), "severity": .text(severity), "kind": .text(kind),
       "message": .text(message), "line": JSONValue(line), "column": JSONValue(column),
-      "snippet": .text(snippet),
+      "hint": JSONValue(hint), "snippet": .text(snippet),
     ])
   }
 
@@ -87,6 +87,7 @@ extension NotebookReport.Finding {
     self.init(
       code: code, severity: severity, kind: kind, message: message, line: json["line"]?.asInt,
       column: json["column"]?.asInt, snippet: snippet)
+    hint = json["hint"]?.asText
   }
 }
 

@@ -36,6 +36,8 @@ public struct NotebookReport: Sendable {
     public var column: Int?
     /// The complete message with the lines that it points at, without colours.
     public var snippet: String
+    /// The name that was probably meant, as in: did you mean `color`?
+    public var hint: String?
 
     /// Creates a finding.
     public init(
@@ -56,10 +58,15 @@ public struct NotebookReport: Sendable {
       self.init(
         code: diagnostic.code, severity: diagnostic.severity.rawValue, kind: diagnostic.kind.name,
         message: diagnostic.message, snippet: DiagnosticRenderer().render(diagnostic))
+      let words = (diagnostic.primary.map { [$0.text] } ?? []) + diagnostic.details
+      hint = words.first { $0.hasPrefix("did you mean") }
       guard let span = diagnostic.primary?.span else { return }
       line = span.source.lineNumber(of: span.lower)
       column = span.source.column(of: span.lower)
     }
+
+    /// What is wrong and what was probably meant, in one line.
+    public var sentence: String { hint.map { "\(message); \($0)" } ?? message }
   }
 
   /// A file of results.

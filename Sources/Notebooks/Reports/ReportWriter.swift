@@ -31,7 +31,7 @@ public struct ReportWriter {
       try Self.asReport(path) { () throws(Diagnostic) in
         let (parent, name) = Self.split(path)
         try ResultFolder.makeFolder(parent)
-        try OpenFolder(parent).close()
+        _ = try OpenFolder(parent)
         var facts = stat()
         if stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
           throw OpenFolder.failure("it is a folder", path, EISDIR)
@@ -91,18 +91,10 @@ public struct ReportWriter {
       try append(bytes, to: path)
       return
     }
-    // The file behind a link is replaced, not the link.
-    var place = path
-    if let real = realpath(path, nil) {
-      place = String(cString: real)
-      free(real)
+    try ResultFolder.makeFolder(split(path).folder)
+    try AtomicFile.replace(path, with: bytes) {
+      OpenFolder.failure("it cannot be replaced", path, $0)
     }
-    let (parent, name) = split(place)
-    try ResultFolder.makeFolder(parent)
-    let folder = try OpenFolder(parent)
-    defer { folder.close() }
-    try folder.replace(name, with: bytes)
-    try folder.flush()
   }
 
   /// Writes to a device or a pipe, which cannot be replaced.

@@ -54,7 +54,7 @@ extension NotebookReport {
   /// What a reader has to be told that no cell tells: why it was not run, or not to its end.
   ///
   /// - Returns: Nil when the cells tell everything.
-  var ownFailure: Finding? {
+  public var ownFailure: Finding? {
     if let error = findings.first(where: { $0.severity == "error" }) { return error }
     guard outcome != .ok, !cells.contains(where: { $0.failure != nil }) else { return nil }
     func finding(_ kind: String, _ message: String) -> Finding {

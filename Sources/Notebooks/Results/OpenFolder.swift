@@ -2,25 +2,34 @@ import Diagnostics
 import Glibc
 
 /// A folder that is held open, so that every name in it means the same folder until the end.
-struct OpenFolder {
-  private let descriptor: Int32
-  private let path: String
-
-  /// What the names of unfinished files begin with.
-  private static let temporaryPrefix = ".hfnb-tmp-"
+final class OpenFolder: Sendable {
+  let descriptor: Int32
+  /// The path, for messages.
+  let path: String
 
   init(_ path: String) throws(Diagnostic) {
     self.path = path
     descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Self.failure(
-        errno == ENOTDIR
-          ? "a file stands where the folder has to be" : "the folder cannot be opened",
-        path, errno)
-    }
+    guard descriptor >= 0 else { throw Self.failure(opening: path, errno) }
   }
 
-  func close() { _ = Glibc.close(descriptor) }
+  /// A folder in a folder; nil when there is none, or a link stands there.
+  init?(_ name: String, in folder: OpenFolder) throws(Diagnostic) {
+    path = folder.path + "/" + name
+    descriptor = openat(
+      folder.descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    if descriptor >= 0 { return }
+    if errno == ENOENT || errno == ENOTDIR || errno == ELOOP { return nil }
+    throw Self.failure(opening: path, errno)
+  }
+
+  deinit { _ = Glibc.close(descriptor) }
+
+  private static func failure(opening path: String, _ reason: Int32) -> Diagnostic {
+    failure(
+      reason == ENOTDIR
+        ? "a file stands where the folder has to be" : "the folder cannot be opened", path, reason)
+  }
 
   /// An error about a path with the system's word for the reason.
   static func failure(_ what: String, _ path: String, _ reason: Int32) -> Diagnostic {
@@ -37,7 +46,7 @@ struct OpenFolder {
   }
 
   /// The reason in words that do not depend on the language of the system.
-  private static func words(_ reason: Int32) -> String {
+  static func words(_ reason: Int32) -> String {
     switch reason {
     case ENOSPC: "no space is left on the device"
     case EDQUOT: "the quota of the disk is used up"
@@ -51,6 +60,9 @@ struct OpenFolder {
     case EMFILE, ENFILE: "too many files are open"
     case EIO: "the device reports an error"
     case ENOENT: "no such file or folder"
+    case EBUSY: "it is in use"
+    case ENOTEMPTY: "the folder is not empty"
+    case EXDEV: "it is on another device"
     default: "system error \(reason)"
     }
   }
@@ -81,68 +93,74 @@ struct OpenFolder {
     return isComplete ? bytes : nil
   }
 
-  /// Writes a file under a temporary name, flushes it and gives it its name.
-  func replace(_ name: String, with bytes: [UInt8]) throws(Diagnostic) {
-    let temporary = Self.temporaryPrefix + name
-    _ = unlinkat(descriptor, temporary, 0)
-    let file = openat(
-      descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw Self.failure("a file cannot be made", "\(path)/\(name)", errno) }
-    if let reason = Self.fill(file, bytes) {
-      _ = Glibc.close(file)
-      _ = unlinkat(descriptor, temporary, 0)
-      throw Self.failure("a file cannot be filled", "\(path)/\(name)", reason)
+  /// What stands under a name.
+  struct Entry: Hashable {
+    var device: UInt
+    var number: UInt
+    var mode: mode_t
+    var owner: uid_t
+    var group: gid_t
+
+    var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+    var isLink: Bool { mode & S_IFMT == S_IFLNK }
+
+    fileprivate init(_ facts: stat) {
+      device = UInt(facts.st_dev)
+      number = UInt(facts.st_ino)
+      mode = facts.st_mode
+      owner = facts.st_uid
+      group = facts.st_gid
     }
-    _ = Glibc.close(file)
-    if renameat(descriptor, temporary, descriptor, name) != 0 {
-      let reason = errno
-      _ = unlinkat(descriptor, temporary, 0)
-      throw Self.failure("a file cannot be replaced", "\(path)/\(name)", reason)
-    }
+
+    /// Whether both are the same file or folder, whatever they are called.
+    func isSame(as other: Entry) -> Bool { device == other.device && number == other.number }
   }
 
-  /// Writes and flushes all bytes, and gives the reason when that fails.
-  private static func fill(_ file: Int32, _ bytes: [UInt8]) -> Int32? {
-    let reason = bytes.withUnsafeBytes { buffer -> Int32? in
-      var written = 0
-      while written < buffer.count, let base = buffer.baseAddress {
-        let count = Glibc.write(file, base + written, buffer.count - written)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return count == 0 ? ENOSPC : errno }
-        written += count
-      }
-      return nil
-    }
-    if let reason { return reason }
-    return fsync(file) == 0 ? nil : errno
+  /// What stands under a name in the folder; links are not followed.
+  func entry(_ name: String) -> Entry? {
+    var facts = stat()
+    guard fstatat(descriptor, name, &facts, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    return Entry(facts)
   }
 
-  /// Makes renamed files durable; file systems that cannot flush a folder are left alone.
-  func flush() throws(Diagnostic) {
-    if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP {
-      throw Self.failure("the folder cannot be flushed", path, errno)
-    }
+  /// The folder itself.
+  var itself: Entry? {
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { return nil }
+    return Entry(facts)
   }
 
-  /// Removes a file; one that is gone already, or is a folder, is left alone.
-  func remove(_ name: String) { _ = unlinkat(descriptor, name, 0) }
+  /// Whether the path still leads to this folder.
+  var isInPlace: Bool {
+    var facts = stat()
+    guard stat(path, &facts) == 0, let itself else { return false }
+    return Entry(facts).isSame(as: itself)
+  }
 
-  /// Removes what an interrupted run left unfinished.
-  func removeTemporaries() {
+  /// The names in the folder, sorted by their bytes.
+  func names() -> [String] { listing().names }
+
+  /// The names in the folder, and whether these are all: a name need not be UTF-8.
+  func listing() -> (names: [String], isComplete: Bool) {
     let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard copy >= 0 else { return }
+    guard copy >= 0 else { return ([], false) }
     guard let stream = fdopendir(copy) else {
       _ = Glibc.close(copy)
-      return
+      return ([], false)
     }
     defer { closedir(stream) }
     var names: [String] = []
+    var isComplete = true
     while let entry = readdir(stream) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { buffer in
-        String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+        String(validating: buffer.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if name.hasPrefix(Self.temporaryPrefix) { names.append(name) }
+      guard let name else {
+        isComplete = false
+        continue
+      }
+      if name != ".", name != ".." { names.append(name) }
     }
-    for name in names { remove(name) }
+    return (names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, isComplete)
   }
 }

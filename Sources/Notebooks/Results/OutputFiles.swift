@@ -13,8 +13,14 @@ struct OutputFiles {
     var type: MIMEType
     /// The name in the result folder.
     var name: String
+    /// The name under which it waits until the names of all files are known; no other cell uses it.
+    var blob: String
     /// The content; it ends with a line break.
     var bytes: [UInt8]
+    /// The digest of the content.
+    var digest: String
+    /// The name that it will most likely have.
+    var likelyName: String { OutputFiles.likelyName(ofBlob: blob) }
   }
 
   /// The name of the manifest.
@@ -23,12 +29,15 @@ struct OutputFiles {
   /// The files, in the order of the outcomes.
   private(set) var files: [File] = []
 
-  init(_ run: NotebookRun) {
+  init(_ run: NotebookRun) { self.init(run.cells) }
+
+  init(_ cells: [CellRun]) {
     // First outputs take their names before any numbered one is given out.
     var taken: Set<String> = [Self.manifestName, StoredPage.name, LockedValues.name]
     var seen: Set<String> = []
     var pending: [Int] = []
-    for (cellIndex, cell) in run.cells.enumerated() where CellIdentity.isValid(cell.id) {
+    for (cellIndex, cell) in cells.enumerated() where CellIdentity.isValid(cell.id) {
+      var counts: [String: Int] = [:]
       for (outputIndex, output) in cell.outputs.enumerated() {
         for type in output.types {
           guard let ending = type.fileExtension, var bytes = output[type] else { continue }
@@ -39,13 +48,18 @@ struct OutputFiles {
             pending.append(files.count)
             name = ""
           }
+          counts[ending, default: 0] += 1
+          let count = counts[ending, default: 0]
           files.append(
-            File(cell: cellIndex, output: outputIndex, type: type, name: name, bytes: bytes))
+            File(
+              cell: cellIndex, output: outputIndex, type: type, name: name,
+              blob: count == 1 ? "\(cell.id).\(ending)" : "\(cell.id).\(count).\(ending)",
+              bytes: bytes, digest: FNV1a64.hexadecimal(bytes)))
         }
       }
     }
     for index in pending {
-      let stem = run.cells[files[index].cell].id
+      let stem = cells[files[index].cell].id
       let ending = files[index].type.fileExtension ?? ""
       var number = 2
       while !taken.insert("\(stem)-\(number).\(ending)").inserted { number += 1 }
@@ -56,6 +70,12 @@ struct OutputFiles {
   /// The name of a form of an output, or nil when it has no file.
   func name(cell: Int, output: Int, type: MIMEType) -> String? {
     files.first { $0.cell == cell && $0.output == output && $0.type == type }?.name
+  }
+
+  /// The name that a file most likely has in the result folder.
+  static func likelyName(ofBlob blob: String) -> String {
+    let parts = blob.split(separator: ".")
+    return parts.count == 3 ? "\(parts[0])-\(parts[1]).\(parts[2])" : blob
   }
 
   /// Whether a name is one that a run could have given to a file.

@@ -30,20 +30,19 @@ public struct RecordedRun: Sendable {
 extension ResultFolder {
   /// What the last run left; nil when there is no manifest, or it is damaged.
   public func recorded() -> RecordedRun? {
-    guard let folder = try? OpenFolder(path) else { return nil }
-    defer { folder.close() }
-    guard let bytes = folder.read(OutputFiles.manifestName),
-      case .object(let root)? = JSONReader.read(bytes), root["format"] == .text("hfnb-run"),
-      case .array(let cells)? = root["cells"]
-    else { return nil }
-    return RecordedRun(cells: cells.compactMap { Self.cell($0, folder) })
+    consistently { folder in
+      guard let bytes = folder.read(OutputFiles.manifestName),
+        case .object(let root)? = JSONReader.read(bytes), root["format"] == .text("hfnb-run"),
+        case .array(let cells)? = root["cells"]
+      else { return nil }
+      return RecordedRun(cells: cells.compactMap { Self.cell($0, folder) })
+    }
   }
 
   /// The bytes of a file of results, or nil when it is not there.
   public func file(_ name: String) -> [UInt8]? {
-    guard OutputFiles.isOutputName(name), let folder = try? OpenFolder(path) else { return nil }
-    defer { folder.close() }
-    return folder.read(name, limit: 1 << 30)
+    guard OutputFiles.isOutputName(name) else { return nil }
+    return consistently { $0.read(name, limit: 1 << 30) }
   }
 
   private static func cell(_ value: JSONValue, _ folder: OpenFolder) -> RecordedRun.Cell? {

@@ -3,9 +3,8 @@ import Glibc
 
 /// The folder beside a notebook that holds the results of its last run.
 ///
-/// Files are written under temporary names, flushed and renamed, the manifest `run.json` last, so
-/// that a reader or a crash sees the old manifest or the new one. Files that only the old manifest
-/// names are removed afterwards; nothing else in the folder is touched.
+/// Results are replaced as a whole, so that a reader or a crash sees the old ones or the new ones; see
+/// `ResultTransaction`. What people put into the folder themselves stays there.
 public struct ResultFolder: Sendable {
   /// The path of the folder.
   public let path: String
@@ -16,40 +15,14 @@ public struct ResultFolder: Sendable {
   /// The folder of a notebook: its path with `.out` at the end.
   public init(ofNotebook path: String) { self.path = path + ".out" }
 
-  /// Writes the results of a run.
+  /// Writes the results of a run that is over.
   ///
-  /// Two runs are not to write into one folder at the same time; keeping them apart is up to the
-  /// caller.
-  ///
-  /// - Returns: The names of the files in the folder, sorted, `run.json` among them.
-  /// - Throws: What could not be written and why, of the kind `output`. The old manifest is then
-  ///   still in place.
+  /// - Returns: The names of the files of results, sorted, `run.json` among them.
+  /// - Throws: What could not be written and why, of the kind `output`. The old results are then as
+  ///   they were.
   @discardableResult
   public func write(_ run: NotebookRun) throws(Diagnostic) -> [String] {
-    let files = OutputFiles(run)
-    let manifest = Array(ResultManifest.text(run, files).utf8)
-    let page = Array(StoredPage.text(run, files).utf8)
-    try Self.makeFolder(path)
-    let folder = try OpenFolder(path)
-    defer { folder.close() }
-    let before = folder.read(OutputFiles.manifestName).map(ResultManifest.files) ?? []
-    for file in files.files {
-      // An equal file is left alone, so that its time says when the result changed.
-      if folder.read(file.name, limit: file.bytes.count) == file.bytes { continue }
-      try folder.replace(file.name, with: file.bytes)
-    }
-    if folder.read(StoredPage.name, limit: page.count) != page {
-      try folder.replace(StoredPage.name, with: page)
-    }
-    try folder.flush()
-    try folder.replace(OutputFiles.manifestName, with: manifest)
-    try folder.flush()
-    let names = Set(files.files.map(\.name))
-    for name in before where !names.contains(name) && name != StoredPage.name {
-      folder.remove(name)
-    }
-    folder.removeTemporaries()
-    return (names + [OutputFiles.manifestName, StoredPage.name]).sorted()
+    try ResultTransaction(self).commit(run)
   }
 
   /// The results that are stored, for a notebook that may have changed since.
@@ -57,13 +30,32 @@ public struct ResultFolder: Sendable {
   /// - Parameter path: The path by which the notebook is named.
   /// - Returns: Nil when there are none, or when files are missing or were changed.
   public func read(_ notebook: Notebook, path notebookPath: String) -> NotebookRun? {
-    guard let folder = try? OpenFolder(path) else { return nil }
-    defer { folder.close() }
+    consistently { Self.read(notebook, path: notebookPath, $0) }
+  }
+
+  /// What a folder that is held open says.
+  ///
+  /// Results that are replaced meanwhile disappear bit by bit from the folder that was opened. So
+  /// everything is read again when the path leads to another folder afterwards.
+  func consistently<Result>(_ body: (OpenFolder) -> Result?) -> Result? {
+    var rest = 100
+    while let folder = try? OpenFolder(path) {
+      let result = body(folder)
+      rest -= 1
+      if folder.isInPlace || rest == 0 { return result }
+    }
+    return nil
+  }
+
+  private static func read(
+    _ notebook: Notebook, path notebookPath: String, _ folder: OpenFolder
+  ) -> NotebookRun? {
     guard let page = folder.read(StoredPage.name),
       let manifest = folder.read(OutputFiles.manifestName),
       let facts = ResultManifest.facts(in: manifest),
       var run = StoredPage.run(
-        page, notebook, path: notebookPath, file: { folder.read($0) })
+        page, notebook, path: notebookPath,
+        file: { OutputFiles.isOutputName($0) ? folder.read($0) : nil })
     else { return nil }
     run.parameters = facts.parameters
     run.data = facts.data
@@ -73,15 +65,12 @@ public struct ResultFolder: Sendable {
 
   /// Makes a folder and the ones above it.
   public static func makeFolder(_ path: String) throws(Diagnostic) {
-    if mkdir(path, 0o777) == 0 { return }
-    let reason = errno
-    if reason == EEXIST { return }
-    let bytes = Array(path.utf8)
-    if reason == ENOENT,
-      let slash = bytes.lastIndex(where: { $0 == UInt8(ascii: "/") }), slash > 0
-    {
-      try makeFolder(String(decoding: bytes[..<slash], as: UTF8.self))
-      if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    let reason = DiskCalls.makeFolder(AT_FDCWD, path, mode: 0o777)
+    if reason == 0 || reason == EEXIST { return }
+    if reason == ENOENT, let above = OpenFolder.folders(to: path).last, !above.isEmpty {
+      try makeFolder(above)
+      let again = DiskCalls.makeFolder(AT_FDCWD, path, mode: 0o777)
+      if again == 0 || again == EEXIST { return }
     }
     throw OpenFolder.failure("the folder cannot be made", path, reason)
   }

@@ -6,7 +6,11 @@ enum ResultManifest {
   static let version = 1
 
   /// The manifest of a run, ending with a line break.
-  static func text(_ run: NotebookRun, _ files: OutputFiles) -> String {
+  ///
+  /// - Parameter saved: What cells saved, by name.
+  static func text(
+    _ run: NotebookRun, _ files: OutputFiles, saved: [String: OwnedFiles.Saved] = [:]
+  ) -> String {
     var lines: [String: Int] = [:]
     for cell in run.notebook.cells { lines[cell.id] = cell.fenceLine }
     var written: [[JSONValue]] = Array(repeating: [], count: run.cells.count)
@@ -29,19 +33,29 @@ enum ResultManifest {
       if let rows = input.rows { members["rows"] = .int(rows) }
       return JSONValue.object(members)
     }
-    let root = JSONValue.object([
+    var root: [String: JSONValue] = [
       "format": .text("hfnb-run"), "version": .int(version), "digests": .text("fnv1a64"),
       "notebook": .text(run.fileName), "exit": .int(Int(run.exitStatus.rawValue)),
       "parameters": .array(parameters), "data": .array(data), "cells": .array(cells),
       "files": .array((files.files.map(\.name) + [StoredPage.name]).sorted().map { .text($0) }),
-    ])
-    return root.rendered() + "\n"
+    ]
+    if !saved.isEmpty {
+      let names = saved.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      root["saved"] = .array(
+        names.map { name in
+          .object([
+            "file": .text(name), "bytes": .int(saved[name]?.bytes ?? 0),
+            "digest": .text(saved[name]?.digest ?? ""),
+          ])
+        })
+    }
+    return JSONValue.object(root).rendered() + "\n"
   }
 
   private static func member(of file: OutputFiles.File) -> JSONValue {
     .object([
       "file": .text(file.name), "type": .text(file.type.rawValue),
-      "bytes": .int(file.bytes.count), "digest": .text(FNV1a64.hexadecimal(file.bytes)),
+      "bytes": .int(file.bytes.count), "digest": .text(file.digest),
     ])
   }
 
@@ -70,17 +84,6 @@ enum ResultManifest {
       members["error"] = .object(parts)
     }
     return members
-  }
-
-  /// The names of the files that a manifest lists; empty when it is none or is damaged.
-  static func files(in bytes: [UInt8]) -> [String] {
-    guard case .object(let root)? = JSONReader.read(bytes),
-      root["format"] == .text("hfnb-run"), case .array(let names)? = root["files"]
-    else { return [] }
-    return names.compactMap { name in
-      guard case .text(let text) = name, OutputFiles.isOutputName(text) else { return nil }
-      return text
-    }
   }
 
   /// What a manifest says of the run as a whole; nil when it is none or is damaged.

@@ -14,7 +14,7 @@ enum StoredPage {
     var byCell: [[OutputFiles.File]] = Array(repeating: [], count: run.cells.count)
     for file in files.files { byCell[file.cell].append(file) }
     let cells = run.cells.indices.map { index in
-      "  " + value(of: run.cells[index], run, byCell[index]).compact
+      "  " + value(of: run.cells[index], byCell[index]).compact
     }
     let given = run.givenParameters.mapValues { JSONValue.array($0.map { .text($0) }) }
     return """
@@ -28,9 +28,8 @@ enum StoredPage {
       """
   }
 
-  private static func value(
-    of cell: CellRun, _ run: NotebookRun, _ files: [OutputFiles.File]
-  ) -> JSONValue {
+  /// One cell, whose files have the names that are given.
+  static func value(of cell: CellRun, _ files: [OutputFiles.File]) -> JSONValue {
     var members: [String: JSONValue] = [
       "id": .text(cell.id), "status": .text(cell.status.name),
       "notes": .array(cell.notes.map { .text($0) }),
@@ -57,7 +56,7 @@ enum StoredPage {
       "files": .array(
         files.map { file in
           .array([
-            .text(file.type.rawValue), .text(file.name), .text(FNV1a64.hexadecimal(file.bytes)),
+            .text(file.type.rawValue), .text(file.name), .text(file.digest),
             .int(output[file.type]?.count ?? 0),
           ])
         })
@@ -77,7 +76,7 @@ enum StoredPage {
 
   /// The run that was stored; nil when the file is not one or something in it is missing.
   ///
-  /// - Parameter file: The content of a file of the folder.
+  /// - Parameter file: The content of a file of results; nil for a name that is none.
   static func run(
     _ bytes: [UInt8], _ notebook: Notebook, path: String, file: (String) -> [UInt8]?
   ) -> NotebookRun? {
@@ -97,7 +96,8 @@ enum StoredPage {
     return run
   }
 
-  private static func cell(_ value: JSONValue, _ file: (String) -> [UInt8]?) -> CellRun? {
+  /// One cell.
+  static func cell(_ value: JSONValue, _ file: (String) -> [UInt8]?) -> CellRun? {
     guard let id = value["id"]?.asText, let word = value["status"]?.asText,
       let status = CellRun.Status(name: word, needs: value["needs"]?.asTexts ?? []),
       let outputs = value["outputs"]?.asArray
@@ -123,7 +123,7 @@ enum StoredPage {
     var output = CellOutput()
     for entry in value["files"]?.asArray ?? [] {
       guard let parts = entry.asArray, parts.count == 4, let type = parts[0].asText,
-        let name = parts[1].asText, OutputFiles.isOutputName(name), let size = parts[3].asInt,
+        let name = parts[1].asText, let size = parts[3].asInt,
         let bytes = file(name), parts[2].asText == FNV1a64.hexadecimal(bytes), size >= 0,
         size <= bytes.count
       else { return nil }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notebooks
 
 /// The words of `hfnb run`: which are files, and which are parameters of notebooks.
 struct BatchArguments {
@@ -82,5 +83,55 @@ struct BatchArguments {
           ], kind: .usage)
       }
     }
+  }
+
+  /// Takes the values of a file for parameters that the command line gives none for.
+  ///
+  /// - Throws: `E401` with the line of a name that no notebook declares.
+  mutating func add(
+    _ file: ParameterFile, _ declared: [[(name: String, isSwitch: Bool)]]
+  ) throws(Diagnostic) {
+    let names = Set(declared.flatMap { $0.map(\.name) })
+    for entry in file.entries {
+      guard names.contains(entry.name) else {
+        var finding = Self.undeclared(entry.name, names) { "`\($0)`" }
+        finding.primary = .init(entry.span)
+        throw finding
+      }
+      if values[entry.name] == nil { values[entry.name] = entry.values }
+    }
+  }
+
+  /// Compares the parameters of a matrix with what the notebooks declare.
+  ///
+  /// - Throws: `E401` for a name that no notebook declares, `E718` for one that has a value besides.
+  func check(
+    _ matrix: ParameterMatrix, _ declared: [[(name: String, isSwitch: Bool)]]
+  ) throws(Diagnostic) {
+    let names = Set(declared.flatMap { $0.map(\.name) })
+    for axis in matrix.axes {
+      guard names.contains(axis.name) else {
+        throw Self.undeclared(axis.name, names) { "`--matrix \($0)=…`" }
+      }
+      guard !flags.contains(where: { $0.name == axis.name }) else {
+        throw Diagnostic(
+          "E718", "`\(axis.name)` has a value and a `--matrix`",
+          details: ["Leave one of them away; a value of --params is replaced by the matrix."],
+          kind: .usage)
+      }
+    }
+  }
+
+  private static func undeclared(
+    _ name: String, _ names: Set<String>, _ form: (String) -> String
+  ) -> Diagnostic {
+    let near = Suggestion.nearest(to: name, among: names.sorted())
+    let known = names.sorted().joined(separator: ", ")
+    return Diagnostic(
+      "E401", "no notebook declares a parameter `\(name)`",
+      details: [
+        near.map { "did you mean \(form($0))?" }
+          ?? (names.isEmpty ? "They declare none." : "Parameters: \(known)")
+      ], kind: .usage)
   }
 }

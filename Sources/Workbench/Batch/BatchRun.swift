@@ -32,6 +32,8 @@ public struct BatchRun {
     public var color: Bool
     /// The form of errors.
     public var findings: FindingWriter.Form
+    /// Whether to wait for another run that makes the same results.
+    public var waits = false
 
     /// Creates a request.
     public init(
@@ -143,14 +145,21 @@ public struct BatchRun {
     let folder = item.resultFolder(below: request.outputFolder)
     let start = MonotonicClock.nanoseconds()
     let runner: NotebookRunner
+    let results: ResultTransaction
     do throws(DiagnosticList) {
-      runner = try self.runner(item, values, folder)
+      do throws(Diagnostic) {
+        results = try .begin(
+          folder, for: item.path, waits: request.waits, cancellation, tell: inform)
+      } catch {
+        throw DiagnosticList([error])
+      }
+      runner = try self.runner(item, values, results)
     } catch {
       findings.write(error.all)
       inform("refused \(item.path)\n")
       return .combined(error.all)
     }
-    let result = runner.run()
+    let result = runner.run { results.record($0) }
     let seconds = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
     for cell in result.cells where cell.status == .failed || cell.status == .cancelled {
       findings.write(cell.diagnostics)
@@ -158,7 +167,7 @@ public struct BatchRun {
     let isOK = result.exitStatus == .success
     inform("\(isOK ? "ok     " : "failed ") \(item.path)   \(summary(result))   \(seconds)\n")
     do throws(Diagnostic) {
-      try write(result, to: folder, beside: NotebookFiles.folder(of: folder), &pages)
+      try write(result, to: results, beside: NotebookFiles.folder(of: folder), &pages)
     } catch {
       findings.write(error)
       return ExitStatus.combined([result.exitStatus, ExitStatus(error.kind)])
@@ -168,7 +177,7 @@ public struct BatchRun {
 
   /// What runs a notebook, with the facts of its lock.
   private func runner(
-    _ item: OpenedNotebook, _ values: [String: [String]], _ folder: String
+    _ item: OpenedNotebook, _ values: [String: [String]], _ results: ResultTransaction
   ) throws(DiagnosticList) -> NotebookRunner {
     var options: BatchOptions
     do throws(Diagnostic) { options = try request.options(values) } catch {
@@ -187,7 +196,7 @@ public struct BatchRun {
     if request.isLocked {
       guard let lock else { throw DiagnosticList([LockFindings.noLock(item.path)]) }
       let changes = LockComparison(
-        lock: lock, keys: keys, item: item, folder: ResultFolder(path: folder)
+        lock: lock, keys: keys, item: item, folder: results.folder
       ).findings()
       findings.write(changes.filter { $0.severity != .error })
       // Data that is not there is as far from what was locked as data can be.
@@ -196,7 +205,7 @@ public struct BatchRun {
     }
     return NotebookRunner(
       item.notebook, path: item.path, options: options, keys: keys, lock: lock,
-      registry: registry, saving: FolderSaveTarget(folder: folder + "/saved", registry: registry),
+      registry: registry, saving: FolderSaveTarget(results: results, registry: registry),
       cancellation: cancellation)
   }
 
@@ -204,7 +213,7 @@ public struct BatchRun {
     var parts = ["\(run.cells.count) cell\(run.cells.count == 1 ? "" : "s")"]
     let failed = run.cells.filter { $0.status == .failed }.count
     let skipped = run.cells.filter { if case .skipped = $0.status { true } else { false } }.count
-    let notes = run.cells.reduce(0) { $0 + $1.notes.count(where: CellRun.isFinding) }
+    let notes = run.cells.reduce(0) { $0 + $1.notes.count(where: NotebookRunner.isFinding) }
     if failed > 0 { parts.append("\(failed) failed") }
     if skipped > 0 { parts.append("\(skipped) skipped") }
     if notes > 0 { parts.append("\(notes) note\(notes == 1 ? "" : "s")") }
@@ -214,7 +223,8 @@ public struct BatchRun {
   // MARK: Results
 
   private func write(
-    _ run: NotebookRun, to folder: String, beside parent: String, _ pages: inout [String]
+    _ run: NotebookRun, to results: ResultTransaction, beside parent: String,
+    _ pages: inout [String]
   ) throws(Diagnostic) {
     let kept: [(String, MIMEType)] = [("text", .plainText), ("svg", .svg), ("csv", .csv)]
     var limited = run
@@ -226,7 +236,7 @@ public struct BatchRun {
         }
       }
     }
-    _ = try ResultFolder(path: folder).write(limited)
+    try results.commit(limited)
     let stem = NotebookFiles.stem(of: run.path)
     let base = parent.isEmpty ? stem : parent + "/" + stem
     let formats = PageFormat.allCases.filter {

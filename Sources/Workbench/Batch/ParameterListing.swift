@@ -16,13 +16,21 @@ public struct ParameterListing {
   }
 
   /// Writes the list: name, type, default and help.
-  public func run(_ path: String, output: any ByteSink, talk: any ByteSink) -> ExitStatus {
+  ///
+  /// - Parameter json: Whether it is one JSON object instead of a table.
+  public func run(
+    _ path: String, json: Bool = false, output: any ByteSink, talk: any ByteSink
+  ) -> ExitStatus {
     do throws(Diagnostic) {
       let (notebook, problems) = Notebook.parse(bytes: try FileText.readBytes(path), name: path)
       if let problem = problems.first(where: { $0.severity == .error }) { throw problem }
       let parameters = CellDependencies(
         notebook, path: path, verbs: registry.verbForms
       ).parameters
+      if json {
+        try output.write(Self.json(path, parameters).rendered() + "\n")
+        return .success
+      }
       func column(_ text: (ParameterSyntax) -> String) -> Column {
         var builder = ColumnBuilder(.text, capacity: parameters.count)
         for parameter in parameters { builder.append(.text(text(parameter))) }
@@ -38,6 +46,44 @@ public struct ParameterListing {
     } catch {
       FindingWriter(talk).write(error)
       return ExitStatus(error.kind)
+    }
+  }
+
+  // MARK: JSON
+
+  /// One object, for programs that ask for values: what a flag of each parameter takes.
+  ///
+  /// `choices` are those that stand in the notebook; null when any value of the type is taken, or
+  /// when they are the values of a column.
+  private static func json(_ path: String, _ parameters: [ParameterSyntax]) -> JSONValue {
+    let all = parameters.map { parameter in
+      JSONValue.object([
+        "name": .text(parameter.name.text), "type": .text(parameter.kindSpan.text),
+        "default": .text(parameter.defaultSpan.text),
+        "help": parameter.help.map { .text($0) } ?? .null,
+        "switch": .bool(isSwitch(parameter.kind)), "list": .bool(isList(parameter.kind)),
+        "choices": choices(parameter.kind),
+      ])
+    }
+    return .object(["version": .int(1), "notebook": .text(path), "parameters": .array(all)])
+  }
+
+  private static func isSwitch(_ kind: ParameterSyntax.Kind) -> Bool {
+    if case .bool = kind { true } else { false }
+  }
+
+  private static func isList(_ kind: ParameterSyntax.Kind) -> Bool {
+    if case .anyOf = kind { true } else { false }
+  }
+
+  private static func choices(_ kind: ParameterSyntax.Kind) -> JSONValue {
+    switch kind {
+    case .oneOf(.values(let choices)), .anyOf(.values(let choices)):
+      .array(
+        choices.map { choice in
+          if case .literal(.text(let text), _) = choice { .text(text) } else { .text(choice.span.text) }
+        })
+    default: .null
     }
   }
 }

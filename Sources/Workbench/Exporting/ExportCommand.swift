@@ -23,6 +23,8 @@ public struct ExportCommand {
     public var allowsStale = false
     /// Whether results that are missing or out of date are an error, and nothing is run.
     public var refusesToRun = false
+    /// Whether to wait for another run that makes the same results.
+    public var waits = false
     /// The threads; nil for one per processor.
     public var threadCount: Int?
     /// The date of `today()` as text.
@@ -214,15 +216,17 @@ public struct ExportCommand {
   ) throws(Diagnostic) -> NotebookRun {
     let options = BatchOptions(
       parameterValues: given, threadCount: request.threadCount, today: today)
+    let results = try ResultTransaction.begin(
+      folder.path, for: item.path, command: "export", waits: request.waits, cancellation,
+      tell: inform)
     let run = NotebookRunner(
       item.notebook, path: item.path, options: options, registry: registry,
-      saving: FolderSaveTarget(folder: folder.path + "/saved", registry: registry),
-      cancellation: cancellation
-    ).run()
+      saving: FolderSaveTarget(results: results, registry: registry), cancellation: cancellation
+    ).run { results.record($0) }
     for cell in run.cells where cell.status == .failed || cell.status == .cancelled {
       findings.write(cell.diagnostics)
     }
-    try folder.write(run)
+    try results.commit(run)
     inform("ran \(item.path)\n")
     return run
   }

@@ -172,8 +172,13 @@ public struct LockCommands {
   ) throws(DiagnosticList) -> ExitStatus {
     let keys = NotebookKeys(item.notebook, path: item.path, options: options, registry: registry)
     let folder = item.resultFolder(below: request.outputFolder)
-    let run = runner(item, options, keys, savingBelow: folder).run()
+    let results = try single { () throws(Diagnostic) in
+      try ResultTransaction.begin(
+        folder, for: item.path, command: "lock", waits: request.waits, cancellation, tell: inform)
+    }
+    let run = runner(item, options, keys, saving: results).run { results.record($0) }
     guard run.exitStatus == .success else {
+      results.abandon()
       tell(run)
       inform("failed  \(item.path)   not locked: a run that fails is nothing to compare with\n")
       return run.exitStatus
@@ -183,7 +188,7 @@ public struct LockCommands {
     let bytes = Array(lock.text.utf8)
     try single { () throws(Diagnostic) in
       // The results stay beside the lock, so that a difference can be shown cell by cell.
-      _ = try ResultFolder(path: folder).write(run)
+      try results.commit(run)
       try ResultFolder(path: folder).write(values)
       if before != bytes { try FileText.write(bytes, to: item.lockPath) }
     }
@@ -196,13 +201,12 @@ public struct LockCommands {
 
   private func runner(
     _ item: OpenedNotebook, _ options: BatchOptions, _ keys: NotebookKeys,
-    lock: NotebookLock? = nil, savingBelow folder: String?
+    lock: NotebookLock? = nil, saving results: ResultTransaction?
   ) -> NotebookRunner {
     NotebookRunner(
       item.notebook, path: item.path, options: options, keys: keys, lock: lock,
       registry: registry,
-      saving: folder.map { FolderSaveTarget(folder: $0 + "/saved", registry: registry) }
-        ?? nil as (any SaveTarget)?,
+      saving: results.map { FolderSaveTarget(results: $0, registry: registry) },
       keepsLayers: true, cancellation: cancellation)
   }
 
@@ -225,7 +229,7 @@ public struct LockCommands {
     var statuses = [ExitStatus.combined(changes)]
     let start = MonotonicClock.nanoseconds()
     // Nothing is written: `save` is off.
-    let run = runner(item, options, keys, lock: lock, savingBelow: nil).run()
+    let run = runner(item, options, keys, lock: lock, saving: nil).run()
     if run.exitStatus != .success {
       tell(run)
       statuses.append(run.exitStatus)

@@ -1,5 +1,6 @@
 public import Diagnostics
 import Glibc
+import Notebooks
 
 /// Reads and writes small text files: programs and notebooks.
 public enum FileText {
@@ -68,27 +69,18 @@ public enum FileText {
 
   /// Writes a file, whole or not at all: beside the old one, which it then replaces.
   public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
-    let temporary = path + ".hfnb-new"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw unwritable(path) }
-    let sink = DescriptorSink(descriptor, name: path)
-    var problem: Diagnostic?
-    do throws(Diagnostic) { try sink.write(bytes) } catch { problem = error }
-    if problem == nil, fsync(descriptor) != 0, errno != EINVAL { problem = unwritable(path) }
-    close(descriptor)
-    if problem == nil, rename(temporary, path) != 0 { problem = unwritable(path) }
-    if let problem {
-      unlink(temporary)
-      throw problem
-    }
+    try AtomicFile.replace(path, with: bytes) { unwritable(path, $0) }
   }
 
   private static func failure(_ path: String, _ reason: String) -> Diagnostic {
     Diagnostic("E405", "`\(path)` cannot be read: \(reason)", kind: .data)
   }
 
-  private static func unwritable(_ path: String) -> Diagnostic {
-    let reason = String(cString: strerror(errno)).lowercased()
-    return Diagnostic("E701", "`\(path)` cannot be written: \(reason)", kind: .output)
+  private static func unwritable(_ path: String, _ number: Int32) -> Diagnostic {
+    let reason = String(cString: strerror(number)).lowercased()
+    return Diagnostic(
+      "E701", "`\(path)` cannot be written: \(reason)",
+      details: number == ENOSPC ? ["The disk is full. Free some space and run again."] : [],
+      kind: .output)
   }
 }

@@ -4,16 +4,27 @@ import Charts
 public import Columnar
 public import Diagnostics
 import Glibc
+public import Notebooks
 
 /// Lets `save` write files below one folder and nowhere else.
 public struct FolderSaveTarget: SaveTarget {
   private let folder: String
   private let registry: Registry
+  /// The results that the files become part of; nil when they are written at once.
+  private let results: ResultTransaction?
 
   /// Creates a target; the folder is made when the first file is saved.
   public init(folder: String, registry: Registry = .standard) {
     self.folder = folder
     self.registry = registry
+    results = nil
+  }
+
+  /// Creates a target below the results of a notebook: files appear together with all other results.
+  public init(results: ResultTransaction, registry: Registry = .standard) {
+    folder = results.folder.path + "/saved"
+    self.registry = registry
+    self.results = results
   }
 
   /// Writes bytes under a relative name.
@@ -21,12 +32,17 @@ public struct FolderSaveTarget: SaveTarget {
     _ bytes: [UInt8], as name: String, at span: Span?
   ) throws(Diagnostic) -> String {
     let path = try path(of: name, at: span)
-    try makeFolders(of: path, at: span)
     do throws(Diagnostic) {
-      try FileText.write(bytes, to: path)
+      if let results {
+        try checkFolders(of: path, makes: false, at: span)
+        try results.save(bytes, as: name)
+      } else {
+        try checkFolders(of: path, makes: true, at: span)
+        try FileText.write(bytes, to: path)
+      }
     } catch {
       var located = error
-      located.primary = span.map { .init($0) }
+      if located.primary == nil { located.primary = span.map { .init($0) } }
       throw located
     }
     return path
@@ -76,16 +92,14 @@ public struct FolderSaveTarget: SaveTarget {
     return folder.isEmpty ? name : folder + "/" + name
   }
 
-  /// Makes the folders of a path; a link among them could lead elsewhere and is refused.
-  private func makeFolders(of path: String, at span: Span?) throws(Diagnostic) {
+  /// Makes the folders of a path if asked; a link among them could lead elsewhere and is refused.
+  private func checkFolders(
+    of path: String, makes: Bool, at span: Span?
+  ) throws(Diagnostic) {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/").dropLast() {
       made += made.isEmpty || made == "/" ? part : "/" + part
-      if mkdir(made, 0o755) != 0, errno != EEXIST {
-        let reason = String(cString: strerror(errno)).lowercased()
-        throw Diagnostic(
-          "E701", "the folder `\(made)` cannot be made: \(reason)", at: span, kind: .output)
-      }
+      if makes { try ResultFolder.makeFolder(made) }
       guard made.hasPrefix(folder), made != folder else { continue }
       var facts = stat()
       if lstat(made, &facts) == 0, facts.st_mode & S_IFMT == S_IFLNK {

@@ -38,9 +38,10 @@ enum SampleReports {
         code: "W100", severity: "warning", kind: "data", message: "first", line: 41, snippet: ""),
       .init(
         code: "E201", severity: "error", kind: "program",
-        message: "no column `colour`; did you mean `color`?", line: 41, column: 13,
+        message: "no column `colour`", line: 41, column: 13,
         snippet: "error[E201]: no column\n  41 | lb | filter colour\n"),
     ]
+    failed.findings[1].hint = "did you mean `color`?"
     let skipped = NotebookReport.Cell(
       id: "chart", line: 50, status: .skipped(needs: ["by-week", "setup"]))
     var expected = NotebookReport.Cell(id: "checks", line: 60, status: .failed)
