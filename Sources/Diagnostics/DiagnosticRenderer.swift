@@ -3,8 +3,14 @@ public struct DiagnosticRenderer: Sendable {
   /// Whether ANSI colours are written.
   public var color: Bool
 
+  /// Whether files are named with the folders before them.
+  public var showsFolders: Bool
+
   /// Creates a renderer.
-  public init(color: Bool = false) { self.color = color }
+  public init(color: Bool = false, showsFolders: Bool = true) {
+    self.color = color
+    self.showsFolders = showsFolders
+  }
 
   /// The complete message, ending with a line break.
   public func render(_ diagnostic: Diagnostic) -> String {
@@ -48,7 +54,8 @@ public struct DiagnosticRenderer: Sendable {
     at place: Span, main: Diagnostic.Label?, _ labels: [Diagnostic.Label]
   ) -> String {
     let source = place.source
-    var out = "  \(Self.shown(source.name)), line \(source.lineNumber(of: place.lower))\n"
+    let name = showsFolders ? source.name : String(source.name.split(separator: "/").last ?? "")
+    var out = "  \(Self.shown(name)), line \(source.lineNumber(of: place.lower))\n"
     let lines = Set(labels.map { source.lineIndex(of: $0.span.lower) }).sorted()
     let width = lines.map { String($0 + source.firstLine).count }.max() ?? 1
     for line in lines {
