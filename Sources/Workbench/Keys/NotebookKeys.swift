@@ -10,6 +10,8 @@ import QueryLanguage
 /// A key is equal when nothing changed that the cell's results rest on: what the cell says, the
 /// definitions that it uses and those that they use, the content of the data, the values of the
 /// parameters and settings, the recorded date if it is read, and the semantics of the engine.
+/// Data counts with the digest of its bytes, all columns together: which columns a cell reads is known
+/// only after reading the file, and a key has to cost less than a run.
 /// Comments and white space, other cells, the folder, the threads, the clock and the version of the
 /// program are no part of it.
 struct NotebookKeys {
