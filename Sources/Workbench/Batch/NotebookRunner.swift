@@ -324,9 +324,10 @@ public struct NotebookRunner {
   }
 
   private func missingError(_ cell: NotebookCell, _ expected: String) -> Diagnostic {
-    Diagnostic(
+    let source = cell.sourceText(in: path)
+    return Diagnostic(
       "E650", "cell `\(cell.id)` should fail with \(expected), but it ran",
-      details: ["\(path), line \(cell.fenceLine)"])
+      at: Span(source, 0, source.line(at: 0).utf8.count))
   }
 
   // MARK: Outputs
