@@ -164,7 +164,7 @@ public enum AnyText: String, CaseIterable, Sendable {
     let context = RunContext(
       workers: Workers(threadCount: 1),
       limits: RunLimits(
-        maximumRows: 2000, deadline: MonotonicClock.nanoseconds() + 1_000_000_000),
+        maximumRows: 2000, deadline: Deadline(at: MonotonicClock.nanoseconds() + 1_000_000_000)),
       cancellation: Cancellation(), evaluator: Evaluator())
     let result: PlanResult
     do throws(Diagnostic) {

@@ -83,7 +83,7 @@ struct Export: ParsableCommand {
     request.color = Terminal(output: 2, color: color).colorLevel != .none
     request.findings = errors
     let status = MainActor.assumeIsolated { [request] in
-      Interrupts.watched { ExportCommand(request, talk: talk, cancellation: .onInterrupt).run() }
+      Interrupts.stopping { ExportCommand(request, talk: talk, cancellation: .onInterrupt).run() }
     }
     try status.leave()
   }

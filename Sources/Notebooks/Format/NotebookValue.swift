@@ -1,5 +1,5 @@
 /// The small value types of front matter and cell options.
-enum NotebookValue {
+public enum NotebookValue {
   /// The units of a duration and their length in milliseconds, shortest first.
   private static let timeUnits: [(name: String, milliseconds: Double)] = [
     ("ms", 1), ("s", 1000), ("min", 60_000), ("h", 3_600_000),
@@ -12,7 +12,7 @@ enum NotebookValue {
   ]
 
   /// A positive duration such as `30s`, `1.5h` or `5min`; nil for anything else.
-  static func duration(_ text: String) -> Duration? {
+  public static func duration(_ text: String) -> Duration? {
     guard let (number, unit) = split(text),
       let match = timeUnits.first(where: { $0.name == unit })
     else { return nil }
@@ -22,7 +22,7 @@ enum NotebookValue {
   }
 
   /// The duration that was probably meant: `5m` and `5 minutes` are five minutes.
-  static func nearestDuration(_ text: String) -> String? {
+  public static func nearestDuration(_ text: String) -> String? {
     let compact = text.filter { $0 != " " }.lowercased()
     guard let (_, unit) = split(compact) else { return nil }
     let number = compact.dropLast(unit.count)
@@ -38,7 +38,7 @@ enum NotebookValue {
   }
 
   /// A size in bytes such as `2GB` or `512MiB`; nil for anything else.
-  static func memory(_ text: String) -> Int? {
+  public static func memory(_ text: String) -> Int? {
     guard let (number, unit) = split(text),
       let match = memoryUnits.first(where: { $0.name == unit })
     else { return nil }

@@ -1,4 +1,5 @@
 import Columnar
+public import Diagnostics
 
 /// A notebook together with what one run of it gave.
 public struct NotebookRun: Sendable {
@@ -57,6 +58,9 @@ public struct NotebookRun: Sendable {
   public var today: Int?
   /// Whether the outputs hold all their forms; pages are not made from stored results that do not.
   public var isComplete = true
+
+  /// What the run has to say that is neither an outcome nor a part of results.
+  public var remarks: [Diagnostic] = []
 
   /// Creates a run.
   public init(

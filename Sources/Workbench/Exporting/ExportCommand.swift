@@ -227,7 +227,7 @@ public struct ExportCommand {
     _ item: OpenedNotebook, _ given: [String: [String]], _ today: Int32?, _ folder: ResultFolder
   ) throws(Diagnostic) -> NotebookRun {
     let options = BatchOptions(
-      parameterValues: given, threadCount: request.threadCount, today: today)
+      parameterValues: given, threadCount: request.threadCount, today: today, cache: CacheUse())
     let results = try ResultTransaction.begin(
       folder.path, for: item.path, command: "export", waits: request.waits, cancellation,
       tell: inform)

@@ -13,8 +13,9 @@ public struct LockCommands {
     case check
     /// Run, and write the lock.
     case lock
-    /// Run, and compare with the lock; with `views`, another drawing is a difference too.
-    case verify(views: Bool)
+    /// Run, and compare with the lock; with `views`, another drawing is a difference too. Results
+    /// come from a cache only when one is given.
+    case verify(views: Bool, cache: CacheUse? = nil)
 
     /// The word of the command.
     var word: String {
@@ -83,7 +84,10 @@ public struct LockCommands {
       case .plan: return try plan(item, options)
       case .check: return try check(item, options)
       case .lock: return try lock(item, options)
-      case .verify(let views): return try verify(item, options, comparesViews: views)
+      case .verify(let views, let cache):
+        var options = options
+        options.cache = cache
+        return try verify(item, options, comparesViews: views)
       }
     } catch {
       findings.write(error.all)
@@ -234,6 +238,7 @@ public struct LockCommands {
     let start = MonotonicClock.nanoseconds()
     // Nothing is written: `save` is off.
     let run = runner(item, options, keys, lock: lock, saving: nil).run()
+    findings.write(run.remarks.filter { !$0.isForCurious })
     if run.exitStatus != .success {
       tell(run)
       statuses.append(run.exitStatus)
