@@ -70,7 +70,9 @@ struct NotebookWorker {
       let written = limited(run)
       try results.commit(written, keepsFinished: report.outcome == .cancelled)
       if job.listsFiles {
-        for (cell, files) in written.reportedFiles.enumerated() { report.cells[cell].outputs = files }
+        for (cell, files) in written.reportedFiles.enumerated() {
+          report.cells[cell].outputs = files
+        }
       }
       report.pages = try writePages(run)
     } catch {
@@ -131,7 +133,8 @@ struct NotebookWorker {
       item,
       NotebookRunner(
         item.notebook, path: item.path, options: options, keys: keys, lock: lock,
-        registry: registry, saving: results.map { FolderSaveTarget(results: $0, registry: registry) },
+        registry: registry,
+        saving: results.map { FolderSaveTarget(results: $0, registry: registry) },
         memory: MemoryWatch(item.notebook.header, job.limits).flatMap(watchMemory),
         cancellation: cancellation), results
     )
