@@ -86,9 +86,13 @@ struct DefinitionReader {
     var used = CellInputs()
     for word in words { if let found = names[word] { used.merge(found) } }
     if words.contains("today") { used.usesToday = true }
+    used.drawsCharts =
+      used.drawsCharts || registry.verbs.contains { $0.drawsCharts && $0.isNamed(in: words) }
     let made = settings(for: words)
     used.settings.merge(made) { $0.union($1) }
-    if case .continuation = statement.kind, let last = names[Self.lastPipeline] {
+    if case .continuation = statement.kind, var last = names[Self.lastPipeline] {
+      // The charts of the pipeline before were drawn there.
+      last.drawsCharts = false
       used.merge(last)
     }
     var digest = StatementDigest()

@@ -47,6 +47,15 @@ struct WorkerJob: Sendable, Hashable {
   var color = false
   /// The limits of the command line.
   var limits = CommandLimits()
+  /// The ids of the cells that are run; nil for all.
+  var cells: [String]?
+  /// The cell whose results are written to standard output.
+  var shownCell: String?
+  /// The form in which they are written: one of `shownForms`.
+  var shownForm = "text"
+
+  /// The forms of results on standard output.
+  static let shownForms: [String: MIMEType] = ["text": .plainText, "csv": .csv, "svg": .svg]
 }
 
 extension WorkerJob {
@@ -73,6 +82,9 @@ extension WorkerJob {
       ])
     }
     members["verbose"] = .bool(isVerbose)
+    members["cells"] = cells.map { .array($0.map { .text($0) }) }
+    members["shown"] = shownCell.map { .text($0) }
+    members["form"] = .text(shownForm)
     members["threads"] = threadCount.map { .int($0) }
     members["today"] = today.map { .int(Int($0)) }
     members["cell_limit"] = limits.cell.map(Self.milliseconds)
@@ -95,6 +107,9 @@ extension WorkerJob {
     self.variant = variant
     self.formats = formats
     parameterValues = parameters.compactMapValues(\.asTexts)
+    cells = json["cells"]?.asTexts
+    shownCell = json["shown"]?.asText
+    shownForm = json["form"]?.asText ?? shownForm
     threadCount = json["threads"]?.asInt
     today = json["today"]?.asInt.flatMap { Int32(exactly: $0) }
     isStrict = json["strict"] == .bool(true)
