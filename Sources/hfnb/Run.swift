@@ -107,7 +107,8 @@ struct Run: ParsableCommand {
   var noCache = false
 
   @Flag(
-    help: "Make all results anew and keep them; --refresh=ID,… only those cells and what needs them.")
+    help:
+      "Make all results anew and keep them; --refresh=ID,… only those cells and what needs them.")
   var refresh = false
 
   @Option(name: .customLong("refresh-cells"), help: .hidden)
@@ -144,8 +145,8 @@ struct Run: ParsableCommand {
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
     if let jobs, jobs < 1 { throw ValidationError("-j takes a number from 1.") }
-    if noCache, refresh || refreshCells != nil || cacheDir != nil {
-      throw ValidationError("--no-cache does not go with --refresh or --cache-dir.")
+    if noCache, refresh || refreshCells != nil {
+      throw ValidationError("--no-cache does not go with --refresh.")
     }
     if quiet, verbose { throw ValidationError("-q and -v exclude each other.") }
   }

@@ -25,7 +25,8 @@ public struct PlainLines: Sendable {
   public func lines(of report: NotebookReport) -> String {
     guard report.outcome != .notRun else { return "" }
     guard report.outcome != .ok else {
-      let counts = Self.padded(Self.counts(of: report), to: Self.countWidth)
+      // A long count still stands apart from the time.
+      let counts = Self.padded(Self.counts(of: report), to: Self.countWidth - 1) + " "
       return line("ok", report, counts + Self.seconds(report.durationSeconds))
     }
     var out = ""
