@@ -17,17 +17,47 @@ struct Run: ParsableCommand {
       need it, and the other notebooks go on. Limits stand in the notebook (limits: in the front \
       matter, #| limit: at a cell); those of the command line cap them. Ctrl-C keeps what is \
       complete; a second one leaves at once.
+      Results of cells are kept in .hfnb/cache of the project, and taken from there as long as \
+      nothing changed that they rest on; the bytes are the same as without. `hfnb cache` looks \
+      after it.
       """)
 
   @Option(name: .customShort("p"), help: "A parameter: NAME=VALUE; may be given several times.")
   var parameter: [String] = []
+
+  @Option(
+    help: "Parameters in a file: one JSON object (.json), or lines such as grain: month (.yaml).")
+  var params: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Run once for each value, into NAME.hfnb.out/NAME=a; several multiply.",
+      valueName: "NAME=a,b"))
+  var matrix: [String] = []
+
+  @Option(help: ArgumentHelp("The cells to run, with what they need.", valueName: "ID,…"))
+  var only: [String] = []
+
+  @Option(help: ArgumentHelp("The last cell to run.", valueName: "ID"))
+  var until: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out notebooks: a name, a folder/, or a path with * and **.", valueName: "GLOB"))
+  var exclude: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the results of one cell, and nothing else, to standard output: as text, or as "
+        + "--format csv or svg says.", valueName: "ID"))
+  var stdout: String?
 
   @Option(help: "The folder for results.")
   var out: String?
 
   @Option(
     help: "Pages to write besides the results: html, md, ipynb; and which results: text, svg, csv.")
-  var format = "text,svg,csv"
+  var format: String?
 
   @Flag(name: .customLong("no-out"), help: "Write no results; `save` is off.")
   var noOut = false
@@ -73,8 +103,24 @@ struct Run: ParsableCommand {
   @Flag(help: "Wait for another run that makes the same results, instead of an error.")
   var wait = false
 
+  @Flag(name: .customLong("no-cache"), help: "Take no results from the cache, and keep none.")
+  var noCache = false
+
+  @Flag(
+    help: "Make all results anew and keep them; --refresh=ID,… only those cells and what needs them.")
+  var refresh = false
+
+  @Option(name: .customLong("refresh-cells"), help: .hidden)
+  var refreshCells: String?
+
+  @Option(help: "The folder of the cache, instead of .hfnb/cache of the project.")
+  var cacheDir: String?
+
   @Option(
-    help: "A report at the end: json:PATH, junit:PATH or github; may be given several times.")
+    help: """
+      A report at the end: json:PATH, junit:PATH (- for standard output), or github: annotations \
+      on standard output, where GitHub reads them. May be given several times.
+      """)
   var report: [String] = []
 
   @Option(help: "Progress on standard error: auto, bar, plain, json or none.")
@@ -98,7 +144,14 @@ struct Run: ParsableCommand {
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
     if let jobs, jobs < 1 { throw ValidationError("-j takes a number from 1.") }
+    if noCache, refresh || refreshCells != nil || cacheDir != nil {
+      throw ValidationError("--no-cache does not go with --refresh or --cache-dir.")
+    }
     if quiet, verbose { throw ValidationError("-q and -v exclude each other.") }
+  }
+
+  private static func formats(_ given: String?) -> [String] {
+    (given ?? "text,svg,csv").split(separator: ",").map(String.init)
   }
 
   func run() throws {
@@ -106,12 +159,24 @@ struct Run: ParsableCommand {
     let terminal = Terminal(output: 2, color: color)
     var request = BatchRun.Request(
       words: words, parameters: parameter, outputFolder: out,
-      formats: format.split(separator: ",").map(String.init), threadCount: threads, today: today,
+      formats: Self.formats(stdout == nil ? format : nil), threadCount: threads, today: today,
       isStrict: strict, stopsAtFirstFailure: failFast, isLocked: locked, isQuiet: quiet,
       color: terminal.colorLevel != .none, findings: errors)
     request.writesResults = !noOut
+    if !noCache {
+      request.cache = CacheUse(
+        folder: cacheDir, refreshesAll: refresh,
+        refreshed: refreshCells?.split(separator: ",").map(String.init) ?? [])
+    }
     request.width = jobs
     request.exitsZero = exitZero
+    request.parameterFile = params
+    request.matrix = matrix
+    request.only = only
+    request.until = until
+    request.excluded = exclude
+    request.shownCell = stdout
+    request.shownForm = format ?? "text"
     request.reports = report
     request.progress = progress.resolved(isTerminal: Terminal.isTerminal(2))
     request.isVerbose = verbose

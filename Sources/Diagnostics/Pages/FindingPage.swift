@@ -68,7 +68,7 @@ public enum FindingPages {
   public static let all: [FindingPage] =
     (syntax + names + definitions + types + verbs + statistics + surroundings + workers + notebooks
     + locks
-    + exchange
+    + exchange + reports
     + data)
     .sorted { $0.code < $1.code } + notes
 

@@ -51,6 +51,7 @@ extension NotebookReport.Cell {
   /// The account of a cell of the notebook at a path, without the files of its results.
   public init(_ run: CellRun, line: Int, in path: String) {
     self.init(id: run.id, line: line, status: run.status)
+    isCached = run.isCached
     key = run.key
     durationSeconds = run.durationSeconds
     rowsIn = run.rowsIn

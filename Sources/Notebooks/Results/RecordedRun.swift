@@ -14,6 +14,8 @@ public struct RecordedRun: Sendable {
     public var key: String?
     /// What the key was made of.
     public var inputs: [String: String]
+    /// The digests of the values of its results.
+    public var values: [String] = []
     /// The files of its results.
     public var files: [String]
     /// The files of its results that are missing now, or hold something else.
@@ -53,6 +55,7 @@ extension ResultFolder {
       id: id, status: status, error: nil, key: nil, inputs: [:], files: [],
       damagedFiles: [])
     if case .text(let key)? = members["key"] { cell.key = key }
+    cell.values = members["values"]?.asTexts ?? []
     if case .object(let inputs)? = members["inputs"] {
       for case (let name, .text(let text)) in inputs { cell.inputs[name] = text }
     }

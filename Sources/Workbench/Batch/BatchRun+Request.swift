@@ -25,6 +25,19 @@ extension BatchRun {
     public var isLocked: Bool
     /// Whether to wait for another run that makes the same results.
     public var waits = false
+    /// A file with values of parameters.
+    public var parameterFile: String?
+    /// Parameters with several values each, as `NAME=VALUE,VALUE`.
+    public var matrix: [String] = []
+    /// The ids of the cells that are run, with what they need; empty for all.
+    public var only: [String] = []
+    /// The id of the last cell that is run.
+    public var until: String?
+    /// Patterns of the notebooks that are left out.
+    public var excluded: [String] = []
+    /// The cell whose results are written to standard output, and in which form.
+    public var shownCell: String?
+    public var shownForm = "text"
     /// The reports, as `KIND:PATH`.
     public var reports: [String] = []
     /// The form of progress; `auto` is resolved by who knows the terminal.
@@ -37,6 +50,8 @@ extension BatchRun {
     public var limits = CommandLimits()
     /// Whether what notebooks say leaves the status at zero.
     public var exitsZero = false
+    /// How results of earlier runs are used; nil when every cell is run and nothing is kept.
+    public var cache: CacheUse?
     /// Whether each cell is told.
     public var isVerbose = false
     /// Whether only errors are told.

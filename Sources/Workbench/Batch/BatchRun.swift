@@ -43,7 +43,9 @@ public struct BatchRun {
       try check()
       let start = MonotonicClock.nanoseconds()
       let startedAt = NotebookWorker.now()
-      let tasks = try tasks(start)
+      let tasks = try BatchTasks(
+        request: request, registry: registry, width: width, start: start
+      ).make()
       let writer = ReportWriter(
         try ReportTarget.read(
           request.reports, folder: FileText.workingFolder,
@@ -74,51 +76,6 @@ public struct BatchRun {
 
   // MARK: Jobs
 
-  /// A job for each notebook, with what the command line says about all of them.
-  private func tasks(_ start: UInt64) throws(Diagnostic) -> [BatchBoard.Task] {
-    var arguments = try BatchArguments(words: request.words, parameters: request.parameters)
-    guard !arguments.paths.isEmpty else { throw OpenedNotebook.nothing(for: "run") }
-    let found = try NotebookFiles.find(arguments.paths)
-    var declared: [[(name: String, isSwitch: Bool)]] = []
-    var outlines: [[(id: String, line: Int)]] = []
-    for item in found {
-      // What is wrong with a notebook is told when its turn comes; the others run.
-      let opened = try? OpenedNotebook(item.path, place: item.place, registry)
-      declared.append(opened?.declared ?? [])
-      outlines.append(opened?.notebook.cells.map { ($0.id, $0.fenceLine) } ?? [])
-    }
-    try arguments.match(declared)
-    let options = try request.options(arguments.values)
-    let processors = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let threads = request.threadCount ?? max(1, processors / min(width, max(1, found.count)))
-    var limits = request.limits
-    limits.totalDeadline = limits.total.map { start &+ $0.nanoseconds }
-    return zip(found, outlines).map { item, outline in
-      let folder = request.outputFolder.map { "\($0)/\(item.place).out" } ?? item.path + ".out"
-      let parent = NotebookFiles.folder(of: folder)
-      let stem = NotebookFiles.stem(of: item.path)
-      var job = WorkerJob(
-        path: item.path, resultFolder: folder,
-        pageBase: parent.isEmpty ? stem : parent + "/" + stem)
-      job.parameterValues = arguments.values
-      job.threadCount = threads
-      job.today = options.today
-      job.isStrict = request.isStrict
-      job.stopsAtFirstFailure = request.stopsAtFirstFailure
-      job.asksBeforeWriting = request.stopsAtFirstFailure && width > 1 && found.count > 1
-      job.isLocked = request.isLocked
-      job.writesResults = request.writesResults
-      job.formats = request.formats
-      job.waits = request.waits
-      job.listsFiles = !request.reports.isEmpty || request.progress == .json
-      job.isQuiet = !tellsLines
-      job.findings = request.findings
-      job.color = request.color
-      job.limits = limits
-      return BatchBoard.Task(job: job, cells: outline)
-    }
-  }
-
   /// How many notebooks run at once.
   private var width: Int {
     guard program != nil else { return 1 }
@@ -141,7 +98,9 @@ public struct BatchRun {
     defer { board.finish() }
     guard let program else {
       while !cancellation.isCancelled, let (number, job) = board.nextJob() {
-        NotebookWorker(job: job, registry: registry, cancellation: cancellation) {
+        NotebookWorker(
+          job: job, registry: registry, cancellation: cancellation, output: output
+        ) {
           board.received($0, of: number)
         }.run()
       }

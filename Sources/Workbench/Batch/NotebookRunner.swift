@@ -22,6 +22,10 @@ public struct BatchOptions: Sendable {
   public var today: Int32?
   /// What the command line allows at most.
   public var limits = CommandLimits()
+  /// The cells that are run; nil for all.
+  var cells: Set<String>?
+  /// The results of earlier runs for cells that are left out, by id, where they still hold.
+  var earlier: [String: CellRun] = [:]
   /// How results of earlier runs are used; nil when every cell is run and nothing is stored.
   public var cache: CacheUse?
   /// Creates options.
@@ -51,6 +55,8 @@ public struct NotebookRunner {
   /// The keys of the cells, and what they were made of.
   let keys: NotebookKeys
   private let lock: NotebookLock?
+  /// What may hold cells of a run that did not end.
+  private let results: ResultTransaction?
   private let registry: Registry
   /// Whether the rows behind charts are kept, to be compared with others.
   private let keepsLayers: Bool
@@ -75,9 +81,10 @@ public struct NotebookRunner {
   init(
     _ notebook: Notebook, path: String, options: BatchOptions, keys: NotebookKeys,
     lock: NotebookLock? = nil, registry: Registry = .standard, saving: (any SaveTarget)? = nil,
-    keepsLayers: Bool = false, memory: MemoryWatch? = nil,
-    cancellation: Cancellation = Cancellation()
+    resuming results: ResultTransaction? = nil, keepsLayers: Bool = false,
+    memory: MemoryWatch? = nil, cancellation: Cancellation = Cancellation()
   ) {
+    self.results = results
     self.keepsLayers = keepsLayers
     self.memory = memory
     self.notebook = notebook
@@ -119,22 +126,27 @@ public struct NotebookRunner {
       session,
       CachedCells(
         notebook, path: path, keys: keys, dependencies: dependencies, options: options, lock: lock,
-        registry: registry, keepsLayers: keepsLayers))
+        registry: registry, keepsLayers: keepsLayers, resuming: results))
     for cell in notebook.cells {
       var outcome: CellRun
       let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []
       if !cell.options.run {
         outcome = CellRun(id: cell.id, status: .notRun)
+      } else if let cells = options.cells, !cells.contains(cell.id) {
+        outcome = options.earlier[cell.id] ?? CellRun(id: cell.id, status: .notRun)
       } else if let left {
         outcome = CellRun(id: cell.id, status: left)
       } else if !missing.isEmpty {
         outcome = CellRun(id: cell.id, status: .skipped(needs: missing))
+      } else if session.cancellation.isCancelled {
+        outcome = cancelled(cell)
+        if outcome.endsNotebook { left = .cancelled }
       } else {
         let limits = budget
         outcome = cached.outcome(of: cell) {
           let limit = limits.limit(of: cell, from: MonotonicClock.nanoseconds())
           begin(cell, limit?.deadline)
-          return run(cell, limit)
+          return session.cancellation.isCancelled ? cancelled(cell) : run(cell, limit)
         }
         if outcome.endsNotebook { left = .cancelled }
       }
@@ -260,6 +272,14 @@ public struct NotebookRunner {
     return TimeBudget.finding(limit, cell, path: path)
   }
 
+  /// The outcome of a cell before which the run was stopped.
+  private func cancelled(_ cell: NotebookCell) -> CellRun {
+    if let memory, memory.isOver { return stopped(cell, by: memory.finding(cell, path: path)) }
+    return CellRun(
+      id: cell.id, status: .cancelled,
+      diagnostics: [Diagnostic("E130", "cancelled", kind: .cancelled)])
+  }
+
   /// The outcome of a cell that a limit ended: a failure, whatever error the cell expects.
   private func stopped(_ cell: NotebookCell, by finding: Diagnostic) -> CellRun {
     CellRun(id: cell.id, status: .failed, diagnostics: [finding])
@@ -304,9 +324,10 @@ public struct NotebookRunner {
   }
 
   private func missingError(_ cell: NotebookCell, _ expected: String) -> Diagnostic {
-    Diagnostic(
+    let source = cell.sourceText(in: path)
+    return Diagnostic(
       "E650", "cell `\(cell.id)` should fail with \(expected), but it ran",
-      details: ["\(path), line \(cell.fenceLine)"])
+      at: Span(source, 0, source.line(at: 0).utf8.count))
   }
 
   // MARK: Outputs

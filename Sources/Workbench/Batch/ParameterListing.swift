@@ -81,7 +81,11 @@ public struct ParameterListing {
     case .oneOf(.values(let choices)), .anyOf(.values(let choices)):
       .array(
         choices.map { choice in
-          if case .literal(.text(let text), _) = choice { .text(text) } else { .text(choice.span.text) }
+          if case .literal(.text(let text), _) = choice {
+            .text(text)
+          } else {
+            .text(choice.span.text)
+          }
         })
     default: .null
     }

@@ -103,30 +103,33 @@ struct RunSelection {
 
   // MARK: Results of the last run
 
-  /// Puts the results of the last run to cells that were left out, when their keys still hold.
+  /// The results of the last run for the cells that are left out, where their keys still hold.
   ///
-  /// Others stay `not run`: nothing that may be out of date is shown as if it were not.
-  ///
-  /// - Returns: The ids of the cells that keep their results.
-  static func keepEarlier(
-    _ run: inout NotebookRun, leftOut: Set<String>, from folder: ResultFolder
-  ) -> Set<String> {
+  /// The others stay `not run`: nothing that may be out of date is shown as if it were not. Neither
+  /// is a cell that saves files, because those are made anew with the results.
+  static func earlier(
+    _ notebook: Notebook, path: String, besides cells: Set<String>, _ keys: NotebookKeys,
+    from folder: ResultFolder
+  ) -> [String: CellRun] {
+    let leftOut = notebook.cells.filter { !cells.contains($0.id) && $0.options.run }
     guard !leftOut.isEmpty, let recorded = folder.recorded(),
-      let stored = folder.read(run.notebook, path: run.path)
-    else { return [] }
-    var kept: Set<String> = []
-    for index in run.cells.indices {
-      let cell = run.cells[index]
-      guard leftOut.contains(cell.id), cell.status == .notRun, let key = cell.key,
-        let earlier = recorded.cell(cell.id), earlier.key == key, earlier.status == "ok",
-        earlier.damagedFiles.isEmpty,
-        var result = stored.cells.first(where: { $0.id == cell.id }), result.status == .ok
+      let stored = folder.read(notebook, path: path)
+    else { return [:] }
+    var earlier: [String: CellRun] = [:]
+    for cell in leftOut {
+      guard let key = keys.cell(cell.id)?.key, let record = recorded.cell(cell.id),
+        record.key == key, record.status == "ok", record.damagedFiles.isEmpty,
+        var result = stored.cells.first(where: { $0.id == cell.id }), result.status == .ok,
+        !CellDependencies.names(in: cell.sourceText(in: path)).contains("save")
       else { continue }
-      result.key = key
-      result.inputs = cell.inputs
-      run.cells[index] = result
-      kept.insert(cell.id)
+      result.isCached = true
+      if record.values.count == result.outputs.count {
+        for (index, digest) in record.values.enumerated() {
+          result.outputs[index].valueDigest = digest
+        }
+      }
+      earlier[cell.id] = result
     }
-    return kept
+    return earlier
   }
 }

@@ -15,6 +15,8 @@ struct NotebookWorker {
   var watchMemory: (MemoryWatch) -> MemoryWatch? = { _ in nil }
   /// Asks whether results may be written; only when the job says so.
   var mayWrite: (ExitStatus) -> Bool = { _ in true }
+  /// Where the results go that are asked for on standard output.
+  var output: any ByteSink = DescriptorSink(1, name: "standard output")
   /// Receives what happens.
   let send: (WorkerEvent) -> Void
 
@@ -56,6 +58,7 @@ struct NotebookWorker {
       #endif
     }
     report.cells = run.cells.map { NotebookReport.Cell($0, line: lines[$0.id] ?? 1, in: job.path) }
+    if !job.isQuiet { findings.write(run.remarks.filter { job.isVerbose || !$0.isForCurious }) }
     report.parameters = run.parameters
     report.data = run.data
     report.exitStatus = run.exitStatus
@@ -64,17 +67,26 @@ struct NotebookWorker {
       results?.abandon()
       return false
     }
+    do throws(Diagnostic) {
+      try ShownResult(job)?.write(run, to: output)
+    } catch {
+      tell([error], in: &report)
+      report.exitStatus = .combined([run.exitStatus, ExitStatus(error.kind)])
+      if report.outcome == .ok { report.outcome = .failed }
+    }
     guard let results else { return true }
     do throws(Diagnostic) {
       let written = limited(run)
       try results.commit(written, keepsFinished: report.outcome == .cancelled)
       if job.listsFiles {
-        for (cell, files) in written.reportedFiles.enumerated() { report.cells[cell].outputs = files }
+        for (cell, files) in written.reportedFiles.enumerated() {
+          report.cells[cell].outputs = files
+        }
       }
       report.pages = try writePages(run)
     } catch {
       tell([error], in: &report)
-      report.exitStatus = .combined([run.exitStatus, ExitStatus(error.kind)])
+      report.exitStatus = .combined([report.exitStatus, ExitStatus(error.kind)])
       if report.outcome == .ok { report.outcome = .failed }
     }
     return true
@@ -103,6 +115,8 @@ struct NotebookWorker {
       parameterValues: job.parameterValues, threadCount: job.threadCount, isStrict: job.isStrict,
       stopsAtFirstFailure: job.stopsAtFirstFailure, today: job.today)
     options.limits = job.limits
+    options.cache = job.cache
+    options.cells = job.cells.map { Set($0) }
     if job.isLocked, options.today == nil { options.today = lock?.today.flatMap(Dates.day) }
     let keys = NotebookKeys(item.notebook, path: item.path, options: options, registry: registry)
     if job.isLocked {
@@ -114,6 +128,11 @@ struct NotebookWorker {
       // Data that is not there is as far from what was locked as data can be.
       let errors = (keys.problems + changes).filter { $0.severity == .error }
       guard errors.isEmpty else { throw DiagnosticList(errors) }
+    }
+    if let cells = options.cells {
+      options.earlier = RunSelection.earlier(
+        item.notebook, path: item.path, besides: cells, keys,
+        from: ResultFolder(path: job.resultFolder))
     }
     var results: ResultTransaction?
     do throws(Diagnostic) {
@@ -129,7 +148,9 @@ struct NotebookWorker {
       item,
       NotebookRunner(
         item.notebook, path: item.path, options: options, keys: keys, lock: lock,
-        registry: registry, saving: results.map { FolderSaveTarget(results: $0, registry: registry) },
+        registry: registry,
+        saving: results.map { FolderSaveTarget(results: $0, registry: registry) },
+        resuming: results,
         memory: MemoryWatch(item.notebook.header, job.limits).flatMap(watchMemory),
         cancellation: cancellation), results
     )

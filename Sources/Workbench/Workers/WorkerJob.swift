@@ -27,6 +27,10 @@ struct WorkerJob: Sendable, Hashable {
   var asksBeforeWriting = false
   /// Whether it runs only when all is as the lock says.
   var isLocked = false
+  /// How results of earlier runs are used; nil when every cell is run and nothing is kept.
+  var cache: CacheUse?
+  /// Whether damaged results in the cache are told.
+  var isVerbose = false
   /// Whether it waits for another run that makes the same results.
   var waits = false
   /// Whether nothing but errors is told.
@@ -43,6 +47,15 @@ struct WorkerJob: Sendable, Hashable {
   var color = false
   /// The limits of the command line.
   var limits = CommandLimits()
+  /// The ids of the cells that are run; nil for all.
+  var cells: [String]?
+  /// The cell whose results are written to standard output.
+  var shownCell: String?
+  /// The form in which they are written: one of `shownForms`.
+  var shownForm = "text"
+
+  /// The forms of results on standard output.
+  static let shownForms: [String: MIMEType] = ["text": .plainText, "csv": .csv, "svg": .svg]
 }
 
 extension WorkerJob {
@@ -62,6 +75,16 @@ extension WorkerJob {
       "lists": .bool(listsFiles),
       "findings": .text(findings.rawValue), "color": .bool(color),
     ]
+    if let cache {
+      members["cache"] = .object([
+        "all": .bool(cache.refreshesAll), "cells": .array(cache.refreshed.map { .text($0) }),
+        "folder": cache.folder.map { .text($0) } ?? .null,
+      ])
+    }
+    members["verbose"] = .bool(isVerbose)
+    members["cells"] = cells.map { .array($0.map { .text($0) }) }
+    members["shown"] = shownCell.map { .text($0) }
+    members["form"] = .text(shownForm)
     members["threads"] = threadCount.map { .int($0) }
     members["today"] = today.map { .int(Int($0)) }
     members["cell_limit"] = limits.cell.map(Self.milliseconds)
@@ -84,6 +107,9 @@ extension WorkerJob {
     self.variant = variant
     self.formats = formats
     parameterValues = parameters.compactMapValues(\.asTexts)
+    cells = json["cells"]?.asTexts
+    shownCell = json["shown"]?.asText
+    shownForm = json["form"]?.asText ?? shownForm
     threadCount = json["threads"]?.asInt
     today = json["today"]?.asInt.flatMap { Int32(exactly: $0) }
     isStrict = json["strict"] == .bool(true)
@@ -94,6 +120,12 @@ extension WorkerJob {
     waits = json["waits"] == .bool(true)
     listsFiles = json["lists"] == .bool(true)
     isQuiet = json["quiet"] == .bool(true)
+    isVerbose = json["verbose"] == .bool(true)
+    if let use = json["cache"] {
+      cache = CacheUse(
+        folder: use["folder"]?.asText, refreshesAll: use["all"] == .bool(true),
+        refreshed: use["cells"]?.asTexts ?? [])
+    }
     findings = form
     color = json["color"] == .bool(true)
     limits.cell = Self.duration(json["cell_limit"])

@@ -60,7 +60,9 @@ import Testing
       if name == "c" {
         cells.append((id: "slow", code: "rows [a; 1; 300000] | complete a | sort a desc"))
       }
-      if name == "c" || name == "d" { cells.append((id: "bad", code: "rows [x; 1] | filter y > 1")) }
+      if name == "c" || name == "d" {
+        cells.append((id: "bad", code: "rows [x; 1] | filter y > 1"))
+      }
       return CommandRun.notebook(name + ".hfnb", cells)
     }.joined()
     let run = try CommandRun(
