@@ -14,7 +14,7 @@ enum PageRules {
     var references: [String] = []
     var labels: Set<String> = []
     var level = 0
-    for piece in page.split(separator: "<").dropFirst() {
+    for piece in page.split(separator: "<", omittingEmptySubsequences: false).dropFirst() {
       let tag = piece.prefix { $0 != ">" }
       guard let first = tag.first, first.isLetter else { continue }
       let attributes = attributes(of: tag)
