@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CReadline.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
@@ -8,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -276,6 +278,58 @@ bool hfnb_interrupt_take(void) {
 }
 
 void hfnb_interrupt_request(void) { interrupt_flag = 1; }
+
+static _Atomic int first_stop_signal = 0;
+static _Atomic int stop_count = 0;
+static int stop_descriptor = -1;
+static bool is_left_at_second_stop = false;
+static const int stop_signals[] = {SIGINT, SIGTERM};
+enum { STOP_SIGNALS = sizeof stop_signals / sizeof stop_signals[0] };
+static struct sigaction stop_before[STOP_SIGNALS];
+static bool is_stop_installed = false;
+
+static void on_stop(int number) {
+  int before = errno;
+  int none = 0;
+  atomic_compare_exchange_strong(&first_stop_signal, &none, number);
+  int count = atomic_fetch_add(&stop_count, 1) + 1;
+  interrupt_flag = 1;
+  if (count > 1 && is_left_at_second_stop) _exit(128 + first_stop_signal);
+  eventfd_t one = 1;
+  ssize_t ignored = write(stop_descriptor, &one, sizeof one);
+  (void)ignored;
+  errno = before;
+}
+
+void hfnb_stop_install(bool leaves_at_second) {
+  if (is_stop_installed) return;
+  if (stop_descriptor < 0) stop_descriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  eventfd_t old;
+  eventfd_read(stop_descriptor, &old);
+  first_stop_signal = 0;
+  stop_count = 0;
+  interrupt_flag = 0;
+  is_left_at_second_stop = leaves_at_second;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = on_stop;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  for (int i = 0; i < STOP_SIGNALS; i++) sigaction(stop_signals[i], &action, &stop_before[i]);
+  is_stop_installed = true;
+}
+
+void hfnb_stop_remove(void) {
+  if (!is_stop_installed) return;
+  for (int i = 0; i < STOP_SIGNALS; i++) sigaction(stop_signals[i], &stop_before[i], NULL);
+  is_stop_installed = false;
+}
+
+int hfnb_stop_descriptor(void) { return stop_descriptor; }
+
+int hfnb_stop_signal(void) { return first_stop_signal; }
+
+int hfnb_stop_count(void) { return stop_count; }
 
 bool hfnb_terminal_size(int descriptor, int *columns, int *rows) {
   struct winsize size;

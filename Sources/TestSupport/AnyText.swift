@@ -24,6 +24,9 @@ public enum AnyText: String, CaseIterable, Sendable {
   /// A Jupyter notebook is refused with a reason, or becomes a notebook that can be read.
   case jupyter
 
+  /// A notebook is written back byte by byte, and its canonical form says the same.
+  case notebook
+
   /// The property that a text breaks; nil when it keeps all.
   public func flaw(in bytes: [UInt8]) -> String? {
     if case .chart = self { return AnyChart.flaw(in: bytes) }
@@ -36,6 +39,7 @@ public enum AnyText: String, CaseIterable, Sendable {
     case .chart: return nil
     case .lock: return Self.lockFlaw(source)
     case .jupyter: return Self.jupyterFlaw(bytes)
+    case .notebook: return AnyNotebook.flaw(in: bytes)
     }
   }
 
@@ -160,7 +164,7 @@ public enum AnyText: String, CaseIterable, Sendable {
     let context = RunContext(
       workers: Workers(threadCount: 1),
       limits: RunLimits(
-        maximumRows: 2000, deadline: MonotonicClock.nanoseconds() + 1_000_000_000),
+        maximumRows: 2000, deadline: Deadline(at: MonotonicClock.nanoseconds() + 1_000_000_000)),
       cancellation: Cancellation(), evaluator: Evaluator())
     let result: PlanResult
     do throws(Diagnostic) {
@@ -195,7 +199,7 @@ public enum AnyText: String, CaseIterable, Sendable {
     return nil
   }
 
-  private static func flaw(in diagnostics: [Diagnostic], of source: SourceText?) -> String? {
+  static func flaw(in diagnostics: [Diagnostic], of source: SourceText?) -> String? {
     for diagnostic in diagnostics {
       if diagnostic.kind == .defect { return "a defect: \(diagnostic.message)" }
       if diagnostic.message.isEmpty || diagnostic.code.isEmpty { return "a finding without words" }

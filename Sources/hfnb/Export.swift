@@ -8,14 +8,16 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write notebooks with their results as HTML, Markdown, Jupyter, text or a program.",
-    usage: "hfnb export FILE|DIR … --to html,md,ipynb,text,hfq [-o DIR] [--NAME VALUE …]",
+    usage: "hfnb export FILE|DIR … --to html,md,ipynb,text,hfq,csv,svg [-o DIR] [--NAME VALUE …]",
     discussion: """
-      Pages are made from the results in NAME.hfnb.out when nothing that they depend on has changed; \
-      else the notebook is run first. Exporting twice gives the same bytes. Relative pictures are \
-      put into HTML and copied beside Markdown and Jupyter notebooks.
+      Pages are made from the results in NAME.hfnb.out; a notebook without results is run first. \
+      Results that are out of date are refused: --run makes them anew, --allow-stale marks them. \
+      Exporting twice gives the same bytes. Relative pictures are put into HTML and copied beside \
+      Markdown and Jupyter notebooks. The files of csv and svg go to NAME.files.
       """)
 
-  @Option(help: "The forms, with commas: html, md, ipynb, text, hfq.")
+  @Option(
+    help: "The forms, with commas: html, md, ipynb, text, hfq; csv and svg, a file for each cell.")
   var to: String
 
   @Option(name: .shortAndLong, help: "The folder for pages; beside each notebook when left out.")
@@ -26,6 +28,9 @@ struct Export: ParsableCommand {
 
   @Option(help: "The code of cells in HTML: show, fold or hide.")
   var code: HTMLExporter.CodeDisplay = .show
+
+  @Flag(name: .customLong("run"), help: "Run notebooks with results that are out of date first.")
+  var runsStale = false
 
   @Flag(help: "Run nothing; mark results that are out of date.")
   var allowStale = false
@@ -55,7 +60,11 @@ struct Export: ParsableCommand {
   var words: [String] = []
 
   func validate() throws {
-    if allowStale, noRun { throw ValidationError("--allow-stale and --no-run exclude each other.") }
+    let chosen = [("--allow-stale", allowStale), ("--no-run", noRun), ("--run", runsStale)]
+      .filter(\.1).map(\.0)
+    guard chosen.count < 2 else {
+      throw ValidationError("\(chosen.joined(separator: " and ")) exclude each other.")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
   }
 
@@ -65,6 +74,7 @@ struct Export: ParsableCommand {
       words: words, parameters: parameter, formats: to.split(separator: ",").map(String.init),
       outputFolder: output.map(Self.withoutSlash), code: code)
     request.allowsStale = allowStale
+    request.runsStale = runsStale
     request.refusesToRun = noRun
     request.waits = wait
     request.threadCount = threads
@@ -73,7 +83,7 @@ struct Export: ParsableCommand {
     request.color = Terminal(output: 2, color: color).colorLevel != .none
     request.findings = errors
     let status = MainActor.assumeIsolated { [request] in
-      Interrupts.watched { ExportCommand(request, talk: talk, cancellation: .onInterrupt).run() }
+      Interrupts.stopping { ExportCommand(request, talk: talk, cancellation: .onInterrupt).run() }
     }
     try status.leave()
   }

@@ -11,7 +11,7 @@ struct Format: ParsableCommand {
   @Flag(help: "Change nothing; leave with status 1 when a file would change.")
   var check = false
 
-  @Argument(help: "Notebooks (.hfnb) and query files (.hfq).")
+  @Argument(help: "Notebooks (.hfnb), folders of notebooks, and query files (.hfq).")
   var files: [String]
 
   func run() throws {

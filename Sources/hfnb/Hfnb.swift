@@ -17,17 +17,21 @@ struct Hfnb: ParsableCommand {
       Exit status: 0 fine, 1 an expectation failed, 2 usage, 3 the program has an error, \
       4 data is missing, unreadable or not as locked, 5 a limit was reached, 6 results or what they \
       rest on are not as locked, 7 results could not be written, \
-      130 cancelled.
+      70 a fault in hfnb, 130 interrupted, 143 told to end.
       """,
     version: Version.text,
     subcommands: [
       Query.self, Run.self, Plan.self, Check.self, Lock.self, Verify.self, Step.self, Export.self,
-      Import.self, Format.self, Params.self, Explain.self, ReferencePages.self,
+      Import.self, Format.self, Init.self, Params.self, Cache.self, Explain.self,
+      ReferencePages.self,
     ],
     defaultSubcommand: Query.self)
 
   /// Parses, runs, and leaves with the status of `language` rather than the parser's own.
   static func main() {
+    if CommandLine.argc == 2, CommandLine.arguments[1] == "--worker" {
+      Glibc.exit(WorkerMain.run())
+    }
     do {
       var command = try parseAsRoot()
       try command.run()

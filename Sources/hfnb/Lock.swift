@@ -41,7 +41,7 @@ struct LockOptions: ParsableArguments {
       findings: errors)
     request.waits = waits
     let status = MainActor.assumeIsolated {
-      Interrupts.watched {
+      Interrupts.stopping {
         LockCommands(
           task, request, output: DescriptorSink(1, name: "standard output"),
           talk: DescriptorSink(2, name: "standard error"), cancellation: .onInterrupt
@@ -117,14 +117,28 @@ struct Verify: ParsableCommand {
     usage: "hfnb verify FILE|DIR … [--NAME VALUE …] [--views] [--out DIR]",
     discussion: """
       Tells which values of the data, cells of a table and points of a chart differ and by how \
-      much, as long as the results of the locked run are still there. Leaves with 6 when values differ, 4 when data does. Nothing is \
-      written.
+      much, as long as the results of the locked run are still there. Leaves with 6 when values \
+      differ, 4 when data does. Nothing is written, and every cell is run: results of earlier runs \
+      are used only with --cached.
       """)
 
   @Flag(help: "Another drawing of the same values is a difference too.")
   var views = false
 
+  @Flag(help: "Take results that are up to date from the cache.")
+  var cached = false
+
+  @Option(name: .customLong("cache-dir"), help: "The folder of the cache, for --cached.")
+  var cacheFolder: String?
+
   @OptionGroup var options: LockOptions
 
-  func run() throws { try options.run(.verify(views: views)) }
+  func validate() throws {
+    if cacheFolder != nil, !cached { throw ValidationError("--cache-dir needs --cached.") }
+  }
+
+  func run() throws {
+    try options.run(
+      .verify(views: views, cache: cached ? CacheUse(folder: cacheFolder) : nil))
+  }
 }

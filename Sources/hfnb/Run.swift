@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Diagnostics
 import Notebooks
-import Workbench
+public import Workbench
 
 /// `hfnb run FILE|DIR…`.
 struct Run: ParsableCommand {
@@ -13,6 +13,10 @@ struct Run: ParsableCommand {
       Every parameter that a notebook declares is a flag: --grain month, --labels, --no-labels. \
       -p NAME=VALUE does the same for names that are flags of the command itself. Results go to \
       NAME.hfnb.out beside each notebook, or below --out.
+      Each notebook runs in a process of its own. A cell that fails takes along only the cells that \
+      need it, and the other notebooks go on. Limits stand in the notebook (limits: in the front \
+      matter, #| limit: at a cell); those of the command line cap them. Ctrl-C keeps what is \
+      complete; a second one leaves at once.
       """)
 
   @Option(name: .customShort("p"), help: "A parameter: NAME=VALUE; may be given several times.")
@@ -25,8 +29,29 @@ struct Run: ParsableCommand {
     help: "Pages to write besides the results: html, md, ipynb; and which results: text, svg, csv.")
   var format = "text,svg,csv"
 
-  @Option(help: "The number of threads; results do not depend on it.")
+  @Flag(name: .customLong("no-out"), help: "Write no results; `save` is off.")
+  var noOut = false
+
+  @Option(
+    name: .customShort("j"), help: "Notebooks that run at once; one per processor by default.")
+  var jobs: Int?
+
+  @Option(
+    help:
+      "Threads of one notebook; all processors divided by -j by default. No result depends on it.")
   var threads: Int?
+
+  @Option(help: "The longest time of a cell: 500ms, 30s, 5min, 2h.")
+  var cellTimeout: String?
+
+  @Option(help: "The longest time of a notebook.")
+  var timeout: String?
+
+  @Option(help: "The longest time of the whole run.")
+  var totalTimeout: String?
+
+  @Option(help: "The most memory of a notebook: 512MiB, 2GB.")
+  var memory: String?
 
   @Option(help: "The date of today(), as YYYY-MM-DD.")
   var today: String?
@@ -34,8 +59,13 @@ struct Run: ParsableCommand {
   @Flag(help: "Notes make the run fail.")
   var strict = false
 
-  @Flag(help: "Stop at the first failure.")
+  @Flag(
+    help: "Stop at the first failing cell; of several notebooks, those after it are not run.")
   var failFast = false
+
+  @Flag(
+    help: "Leave with 0 whatever notebooks say; faults, interrupts and failed writes still count.")
+  var exitZero = false
 
   @Flag(help: "Refuse to run what is not as its lock says: data, parameters, settings, cells.")
   var locked = false
@@ -43,8 +73,18 @@ struct Run: ParsableCommand {
   @Flag(help: "Wait for another run that makes the same results, instead of an error.")
   var wait = false
 
+  @Option(
+    help: "A report at the end: json:PATH, junit:PATH or github; may be given several times.")
+  var report: [String] = []
+
+  @Option(help: "Progress on standard error: auto, bar, plain, json or none.")
+  var progress: ProgressForm = .auto
+
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Tell each cell.")
+  var verbose = false
 
   @Option(help: "Colours: auto, always or never.")
   var color: ColorLevel.Choice = .automatic
@@ -55,6 +95,12 @@ struct Run: ParsableCommand {
   @Argument(parsing: .allUnrecognized, help: "Notebooks, folders of notebooks, and parameters.")
   var words: [String] = []
 
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
+    if let jobs, jobs < 1 { throw ValidationError("-j takes a number from 1.") }
+    if quiet, verbose { throw ValidationError("-q and -v exclude each other.") }
+  }
+
   func run() throws {
     let talk = DescriptorSink(2, name: "standard error")
     let terminal = Terminal(output: 2, color: color)
@@ -63,10 +109,34 @@ struct Run: ParsableCommand {
       formats: format.split(separator: ",").map(String.init), threadCount: threads, today: today,
       isStrict: strict, stopsAtFirstFailure: failFast, isLocked: locked, isQuiet: quiet,
       color: terminal.colorLevel != .none, findings: errors)
+    request.writesResults = !noOut
+    request.width = jobs
+    request.exitsZero = exitZero
+    request.reports = report
+    request.progress = progress.resolved(isTerminal: Terminal.isTerminal(2))
+    request.isVerbose = verbose
+    do throws(Diagnostic) {
+      request.limits = CommandLimits(
+        cell: try CommandLimits.duration(cellTimeout, flag: "--cell-timeout"),
+        notebook: try CommandLimits.duration(timeout, flag: "--timeout"),
+        total: try CommandLimits.duration(totalTimeout, flag: "--total-timeout"),
+        memory: try CommandLimits.memory(memory, flag: "--memory"))
+    } catch {
+      FindingWriter(talk, form: errors, color: terminal.colorLevel != .none).write(error)
+      return try ExitStatus.usage.leave()
+    }
     request.waits = wait
     let status = MainActor.assumeIsolated {
-      Interrupts.watched { BatchRun(request, talk: talk, cancellation: .onInterrupt).run() }
+      Interrupts.stopping(leavesAtSecond: false) {
+        BatchRun(
+          request, talk: talk, output: DescriptorSink(1, name: "standard output"),
+          progress: request.progressTalk(talk), program: "/proc/self/exe",
+          cancellation: .onInterrupt
+        ).run()
+      }
     }
     try status.leave()
   }
 }
+
+extension ProgressForm: ExpressibleByArgument {}

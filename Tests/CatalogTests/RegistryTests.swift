@@ -93,10 +93,10 @@ import Workbench
     #expect(error?.message == "this stage would give 12,345 rows")
     try limited.checkpoint()
     #expect(throws: Diagnostic("E503", "the time limit was reached", kind: .limit)) {
-      try context(RunLimits(deadline: 1)).checkpoint()
+      try context(RunLimits(deadline: Deadline(at: 1))).checkpoint()
     }
     let later = MonotonicClock.nanoseconds() + 3_600_000_000_000
-    try context(RunLimits(deadline: later)).checkpoint()
+    try context(RunLimits(deadline: Deadline(at: later))).checkpoint()
   }
 
   @Test func aContextStopsWhenItIsCancelled() throws {

@@ -70,10 +70,10 @@ import Workbench
   }
 
   @Test func aDeadlineStopsARun() {
-    let limits = RunLimits(deadline: 1)
+    let limits = RunLimits(deadline: Deadline(at: 1))
     let error = Answers("rows [n; 1] | derive x = n + 1", limits: limits).errors.first
     #expect(error?.code == "E503" && error?.kind == .limit)
-    #expect(Answers("rows [n; 1] | take 1", limits: RunLimits(deadline: .max)).error == "")
+    #expect(Answers("rows [n; 1] | take 1", limits: RunLimits(deadline: Deadline())).error == "")
   }
 
   @Test func aCancelledRunStops() {

@@ -106,16 +106,18 @@ extension BrokenNotebook {
       error[E626]: `720 by 360` is not a value of `figure`
         n.hfnb, line 4
         4 | figure: 720 by 360
-          |         ^^^^^^^^^^ expected a size from 120x90 to 4000x4000, such as `720x360`
+          |         ^^^^^^^^^^ expected a size from `120x90` to `4000x4000`, such as `720x360`
       error[E626]: `5 minutes` is not a value of `cell`
         n.hfnb, line 6
         6 |   cell: 5 minutes
           |         ^^^^^^^^^ expected a duration such as `30s` or `5min`
+        fix: cell: 5min
       error[E625]: there is no limit `memry`
         n.hfnb, line 7
         7 |   memry: 2GB
           |   ^^^^^ did you mean `memory`?
         Limits: cell, notebook, memory
+        fix: memory: …
       error[E626]: `tags` has no value of its type
         n.hfnb, line 8
         8 | tags:

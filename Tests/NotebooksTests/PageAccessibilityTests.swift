@@ -70,6 +70,37 @@ struct PageAccessibilityTests {
     }
   }
 
+  @Test("equal charts and tables of one caption have ids and labels of their own")
+  func equalOutputs() {
+    let svg = """
+      <svg role="img" aria-labelledby="h01234567-t h01234567-d">
+      <title id="h01234567-t">T</title><desc id="h01234567-d">D</desc>
+      <g clip-path="url(#h01234567-c1)"></g></svg>
+      """
+    let table = OutputTable(columns: [.init("a")], rows: [["1"]], totalRows: 1)
+    let output = CellOutput([.svg: Array(svg.utf8)], table: table)
+    let text = "```hfq a\n#| caption: Data\nx\n```\n"
+    let run = NotebookRun(
+      notebook: Sample.parse(text).notebook, path: "n.hfnb", parameters: [.init("p", "1")],
+      data: [.init(name: "d", path: "d.csv", bytes: 1, digest: "x")],
+      cells: [CellRun(id: "a", outputs: [output, output, CellOutput(table: table)])])
+    let page = HTMLExporter().export(run)
+    let ids = page.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
+    #expect(Set(ids).count == ids.count)
+    #expect(ids.contains("h01234567-t") && ids.contains("h01234567n2-t"))
+    #expect(page.contains("url(#h01234567n2-c1)"))
+    let labels = page.matches(of: /role="region" tabindex="0" aria-label="([^"]*)"/)
+      .map { String($0.output.1) }
+    #expect(labels == ["Data", "Data (2)", "Data (3)", "Parameters", "Data (4)"])
+  }
+
+  @Test("prose has no empty headers, and its listings are reached by keyboard") func prose() {
+    let html = MarkdownProse.html("||a|\n|:-:|-|\n|x|1|\n\n```text\n<pre>\n```\n")
+    #expect(html.contains("<td></td>\n<th>a</th>"))
+    #expect(html.contains("<pre tabindex=\"0\"><code class=\"language-text\">&lt;pre&gt;"))
+    #expect(!html.contains("></th>"))
+  }
+
   @Test("nothing runs, nothing is loaded") func nothingRuns() {
     #expect(Self.page.contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:"))
     for name in ["script", "iframe", "object", "embed", "link", "form", "base", "audio", "video"] {

@@ -26,6 +26,11 @@ import Workbench
     return (status, talk.text)
   }
 
+  /// What `export --run` says.
+  private func runAndExport(_ words: [String]) -> String {
+    export(words) { $0.runsStale = true }.talk
+  }
+
   private func files(_ folder: String) throws -> [String: Data] {
     var found: [String: Data] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
@@ -120,10 +125,13 @@ import Workbench
         let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
         #expect(text.lowercased().contains("out of date"), "\(name)")
       }
-      #expect(export([path]).talk.contains("ran "))
+      let told = export([path])
+      #expect(told.status == .data && told.talk.contains("`--run` runs the notebook first"))
+      #expect(runAndExport([path]).contains("ran "))
       try write(Self.notebook.replacing("a >= least", with: "a > least"), to: path)
-      #expect(export([path]).talk.contains("ran "))
-      #expect(export([path, "--least", "2"]).talk.contains("ran "))
+      #expect(runAndExport([path]).contains("ran "))
+      #expect(export([path, "--least", "2"]).talk.contains("`rows`: parameter least"))
+      #expect(runAndExport([path, "--least", "2"]).contains("ran "))
       let page = try String(contentsOfFile: folder + "/n.html", encoding: .utf8)
       #expect(page.contains("least=2"))
       // Results without all their forms make no pages.

@@ -81,6 +81,23 @@ bool hfnb_interrupt_take(void);
 // Sets the flag as Ctrl-C would; may be called by any thread.
 void hfnb_interrupt_request(void);
 
+// From now on SIGINT and SIGTERM are counted, set the flag above, and make `hfnb_stop_descriptor`
+// readable. With `leaves_at_second` the second one ends the process at once, with 128 and the
+// number of the first as its status.
+void hfnb_stop_install(bool leaves_at_second);
+
+// Undoes `hfnb_stop_install`; what was counted stays.
+void hfnb_stop_remove(void);
+
+// What polls as readable from the first of these signals on; -1 before they were ever installed.
+int hfnb_stop_descriptor(void);
+
+// The first of the signals since `hfnb_stop_install`; 0 when there was none.
+int hfnb_stop_signal(void);
+
+// How many of these signals there were.
+int hfnb_stop_count(void);
+
 // The size of the terminal behind a descriptor in cells; false when there is none or it is unknown.
 bool hfnb_terminal_size(int descriptor, int *columns, int *rows);
 

@@ -16,14 +16,31 @@ public final class Cancellation: Sendable {
   public var isCancelled: Bool { flag.load(ordering: .relaxed) || poll() }
 }
 
+/// The moment after which a run stops; it can be moved while the run goes on.
+public final class Deadline: Sendable {
+  private let time: Atomic<UInt64>
+
+  /// Creates a deadline at a monotonic time in nanoseconds; without one it never comes.
+  public init(at time: UInt64 = .max) { self.time = Atomic(time) }
+
+  /// Moves it to a monotonic time in nanoseconds; nil for never.
+  public func move(to time: UInt64?) { self.time.store(time ?? .max, ordering: .relaxed) }
+
+  /// Whether it has passed.
+  public var isOver: Bool {
+    let time = time.load(ordering: .relaxed)
+    return time != .max && MonotonicClock.nanoseconds() > time
+  }
+}
+
 /// Limits of one run; what exceeds one ends with exit status 5.
 public struct RunLimits: Sendable {
   /// The largest number of rows that a stage may produce.
   public var maximumRows: Int
-  /// The monotonic time in nanoseconds after which the run stops; nil for none.
-  public var deadline: UInt64?
+  /// When the run stops; nil for never.
+  public var deadline: Deadline?
   /// Creates limits.
-  public init(maximumRows: Int = 500_000_000, deadline: UInt64? = nil) {
+  public init(maximumRows: Int = 500_000_000, deadline: Deadline? = nil) {
     self.maximumRows = maximumRows
     self.deadline = deadline
   }
@@ -93,8 +110,7 @@ public final class RunContext: @unchecked Sendable {
   ) {
     self.workers = Workers(threadCount: workers.threadCount) {
       if cancellation.isCancelled { return true }
-      guard let deadline = limits.deadline else { return false }
-      return MonotonicClock.nanoseconds() > deadline
+      return limits.deadline?.isOver ?? false
     }
     self.limits = limits
     self.cancellation = cancellation
@@ -136,7 +152,7 @@ public final class RunContext: @unchecked Sendable {
     if cancellation.isCancelled {
       throw Diagnostic("E130", "cancelled", kind: .cancelled)
     }
-    if let deadline = limits.deadline, MonotonicClock.nanoseconds() > deadline {
+    if limits.deadline?.isOver ?? false {
       throw Diagnostic("E503", "the time limit was reached", kind: .limit)
     }
   }

@@ -66,7 +66,8 @@ public struct FindingPage: Sendable {
 public enum FindingPages {
   /// All pages: errors in the order of their codes, then notes.
   public static let all: [FindingPage] =
-    (syntax + names + definitions + types + verbs + statistics + surroundings + notebooks + locks
+    (syntax + names + definitions + types + verbs + statistics + surroundings + workers + notebooks
+    + locks
     + exchange
     + data)
     .sorted { $0.code < $1.code } + notes

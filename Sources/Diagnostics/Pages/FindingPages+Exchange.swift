@@ -20,9 +20,11 @@ extension FindingPages {
         hfnb import n.ipynb
         """#)),
     FindingPage(
-      "E692", "a notebook that an import would replace",
-      why: "An import writes a new notebook and leaves what is there alone.",
-      mending: "Name another one with -o, or replace it with --force.",
+      "E692", "a new notebook that cannot have its name",
+      why: """
+        The name of a notebook ends with .hfnb, and neither import nor init replaces what is there.
+        """,
+      mending: "Take another name, or let import replace the old notebook with --force.",
       example: .commands(
         #"""
         printf '{"nbformat": 4, "cells": [], "metadata": {}}' > n.ipynb
@@ -31,12 +33,18 @@ extension FindingPages {
         """#)),
     FindingPage(
       "E693", "results that are missing or out of date, and may not be made",
-      why: "With --no-run an export uses the results in NAME.hfnb.out and refuses all others.",
-      mending: "Run the notebook, or leave the flag away.",
+      why: """
+        A page with results of another text, other data or other parameters would look right and \
+        be wrong. So an export refuses results that are out of date.
+        """,
+      mending:
+        "Run the notebook, or export with --run. With --allow-stale the page says it itself.",
       example: .commands(
         #"""
         printf '```hfq a\n6\n```\n' > n.hfnb
-        hfnb export n.hfnb --to md --no-run
+        hfnb run -q n.hfnb
+        printf '```hfq a\n7\n```\n' > n.hfnb
+        hfnb export n.hfnb --to md
         """#)),
     FindingPage(
       "E694", "two notebooks with the same place for their pages",
@@ -59,6 +67,18 @@ extension FindingPages {
       example: .commands(
         #"""
         printf '```hfq a\nrows [a; 1]\nlet k = 1\n```\n\n```hfq b\n| take 1\n```\n' > n.hfnb
+        hfnb export n.hfnb --to hfq
+        """#)),
+    FindingPage(
+      "E696", "local names of one spelling that cannot be in one program",
+      why: """
+        A name that begins with _ belongs to the cell that defines it. A program is one text, in \
+        which a name is defined once.
+        """,
+      mending: "Give the name of one of the cells another spelling.",
+      example: .commands(
+        #"""
+        printf '```hfq a\nlet _k = 1\n```\n\n```hfq b\nlet _k = 2\n```\n' > n.hfnb
         hfnb export n.hfnb --to hfq
         """#)),
   ]

@@ -133,5 +133,19 @@ extension FindingPages {
         printf '```hfq a\n#| digits: 3\nrows [x; 1.23456]\n```\n' > n.hfnb
         hfnb verify --views n.hfnb
         """#)),
+    FindingPage(
+      "E710", "`--refresh` names a cell that is not there",
+      why: "A misspelt name would make nothing anew, and nobody would notice.",
+      mending: "Take the name that the message suggests; `hfnb plan FILE` lists the cells.",
+      example: .commands(
+        #"""
+        printf '```hfq by-month\n6 * 7\n```\n' > n.hfnb
+        hfnb run n.hfnb --refresh=by-moth
+        """#)),
+    FindingPage(
+      "E711", "results that cannot be removed from the cache",
+      why: "The folder belongs to somebody else, or is read-only.",
+      mending: "Remove them as the user whose they are.",
+      example: .none("It needs a folder of another user.")),
   ]
 }

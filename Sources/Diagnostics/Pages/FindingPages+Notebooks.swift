@@ -243,6 +243,90 @@ extension FindingPages {
         hfnb run n.hfnb --out taken
         """#)),
     FindingPage(
+      "E627", "a notebook that reads standard input",
+      why: """
+        A notebook gives the same results whenever it is run. What a pipe gave is gone after the first \
+        time.
+        """,
+      mending: "Keep the input in a file, and load the file.",
+      example: .notebook(
+        """
+        ```hfq a
+        stdin | take 3
+        ```
+
+        """)),
+    FindingPage(
+      "E628", "a part that exercises do not have",
+      why: """
+        The parts of an exercise are ask, start, solution, hint, check, check hidden and after. A \
+        misspelt one would be lost without a word.
+        """,
+      mending: "Take the name that the message suggests, or indent a line that only goes on.",
+      example: .notebook(
+        """
+        ```exercise best
+        ask: Which author is the busiest?
+        soluton: lb | top 1 by n
+        ```
+
+        """)),
+    FindingPage(
+      "E629", "a line of an exercise that belongs to no part",
+      why: """
+        A line in the first column begins a part; the lines of a part are indented.
+        """,
+      mending: "Indent the line, or begin it with the name of a part and a colon.",
+      example: .notebook(
+        """
+        ```exercise best
+        ask: Which author
+        is the busiest?
+        ```
+
+        """)),
+    FindingPage(
+      "E630", "an exercise that lacks a part it needs",
+      why: """
+        Every exercise asks something, and a check that compares with the solution needs one.
+        """,
+      mending: "Add the part.",
+      example: .notebook(
+        """
+        ```exercise best
+        start: lb
+        ```
+
+        """)),
+    FindingPage(
+      "E631", "a part of an exercise that is given twice",
+      why: """
+        Only hints and checks may be several; of all others it would not be known which one counts.
+        """,
+      mending: "Join the two, or remove one.",
+      example: .notebook(
+        """
+        ```exercise best
+        ask: Which author is the busiest?
+        ask: And which the laziest?
+        ```
+
+        """)),
+    FindingPage(
+      "E632", "a part of an exercise that says nothing",
+      why: """
+        A part without words is mostly one whose lines are not indented.
+        """,
+      mending: "Write words after the colon, or indented lines below; or remove the part.",
+      example: .notebook(
+        """
+        ```exercise best
+        ask: Which author is the busiest?
+        hint:
+        ```
+
+        """)),
+    FindingPage(
       "E641", "results that another run is making",
       why: """
         Two runs of a notebook would write the same results. The message names the process that is \

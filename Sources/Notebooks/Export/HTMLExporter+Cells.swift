@@ -1,26 +1,40 @@
 extension HTMLExporter {
   /// A cell: its code, its results with the caption, its notes, and what went wrong.
-  func section(_ cell: NotebookCell, _ outcome: CellRun) -> String {
+  func section(
+    _ cell: NotebookCell, _ outcome: CellRun, _ names: inout PageNames
+  ) -> String {
     let show = cell.options.show
     var out = ""
     if show == .all || show == .code { out += codeBlock(cell) }
-    if show == .all || show == .result { out += results(cell, outcome) }
+    if show == .all || show == .result { out += results(cell, outcome, &names) }
     out += findings(cell, outcome)
     guard !out.isEmpty else { return "" }
     let id = HTMLText.escaped(cell.id)
     return "<section class=\"cell\" id=\"\(id)\" aria-label=\"Cell \(id)\">\n\(out)</section>\n"
   }
 
-  /// An exercise: the text between its fences, for readers who solve it elsewhere.
+  /// An exercise: its task, the code to begin from, and its hints, folded.
+  ///
+  /// What solves and checks it stays out of the page.
   func section(_ exercise: NotebookExercise) -> String {
     let id = HTMLText.escaped(exercise.id)
-    let words = ExerciseBody(exercise.body).task
-    return """
+    let body = ExerciseBody(exercise.body)
+    var out = """
       <section class="cell exercise" id="\(id)" aria-label="Exercise \(id)">
-      <p><strong>Exercise</strong> \(HTMLText.escaped(words))</p>
-      </section>
-
+      \(MarkdownProse.html("**Exercise** \(body.task)"))
       """
+    if !body.starter.isEmpty {
+      out += "<pre tabindex=\"0\"><code>\(CodeHighlighter.html(body.starter))</code></pre>\n"
+    }
+    for (index, hint) in body.hints.enumerated() {
+      out += """
+        <details class="hint">
+        <summary>Hint\(body.hints.count > 1 ? " \(index + 1)" : "")</summary>
+        \(MarkdownProse.html(hint))</details>
+
+        """
+    }
+    return out + "</section>\n"
   }
 
   private func codeBlock(_ cell: NotebookCell) -> String {
@@ -37,11 +51,13 @@ extension HTMLExporter {
   }
 
   /// The outputs in order; the last one carries the caption.
-  private func results(_ cell: NotebookCell, _ outcome: CellRun) -> String {
+  private func results(
+    _ cell: NotebookCell, _ outcome: CellRun, _ names: inout PageNames
+  ) -> String {
     var out = ""
     for (index, output) in outcome.outputs.enumerated() {
       let isLast = index == outcome.outputs.count - 1
-      let body = html(output, label: cell.caption ?? cell.id)
+      let body = html(output, label: cell.caption ?? cell.id, &names)
       guard !body.figure.isEmpty else { continue }
       out += "<figure>\n\(body.figure)"
       if isLast, let caption = cell.caption {
@@ -53,13 +69,19 @@ extension HTMLExporter {
   }
 
   /// The best form of an output for a page; a chart brings its data along, folded.
-  private func html(_ output: CellOutput, label: String) -> (figure: String, data: String) {
-    let table = output.text(.html) ?? output.table.map { HTMLTable.html($0, label: label) }
+  private func html(
+    _ output: CellOutput, label: String, _ names: inout PageNames
+  ) -> (figure: String, data: String) {
+    var table = output.text(.html)
+    if table == nil, let rows = output.table {
+      table = HTMLTable.html(rows, label: names.label(label))
+    }
     if let svg = output.text(.svg) {
       let data = table.map {
         "<details class=\"data\">\n<summary>Data</summary>\n\($0)\n</details>\n"
       }
-      return ("<div class=\"chart\">\(Self.withoutProlog(svg))</div>\n", data ?? "")
+      let drawing = names.drawing(String(Self.withoutProlog(svg)))
+      return ("<div class=\"chart\">\(drawing)</div>\n", data ?? "")
     }
     if let table { return (table.hasSuffix("\n") ? table : table + "\n", "") }
     guard let text = output.text(.plainText) ?? output.text(.csv), !text.isEmpty else {

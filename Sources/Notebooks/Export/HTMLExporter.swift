@@ -35,6 +35,7 @@ public struct HTMLExporter: Sendable {
     var out = head(title: heading ?? run.fileName)
     out += header(run.notebook.header, heading: heading)
     out += "<main id=\"_content\">\n"
+    var names = PageNames()
     var outcomes: [String: CellRun] = [:]
     for cell in run.cells { outcomes[cell.id] = cell }
     for block in blocks {
@@ -44,13 +45,13 @@ public struct HTMLExporter: Sendable {
         let html = withPictures(MarkdownProse.html(prose.text))
         if !html.isEmpty { out += "<div class=\"prose\">\n\(html)</div>\n" }
       case .cell(let cell):
-        out += section(cell, outcomes[cell.id] ?? CellRun(id: cell.id, status: .notRun))
+        out += section(cell, outcomes[cell.id] ?? CellRun(id: cell.id, status: .notRun), &names)
       case .exercise(let exercise):
         out += section(exercise)
       }
     }
     out += "</main>\n"
-    return out + footer(run) + "</body>\n</html>\n"
+    return out + footer(run, &names) + "</body>\n</html>\n"
   }
 
   /// The title of the page: that of the front matter, else a heading that the prose begins with.
@@ -112,12 +113,14 @@ public struct HTMLExporter: Sendable {
     return out.isEmpty ? "" : "<header>\n\(out)</header>\n"
   }
 
-  private func footer(_ run: NotebookRun) -> String {
+  private func footer(_ run: NotebookRun, _ names: inout PageNames) -> String {
     var out = "<footer>\n<h2>How this page was made</h2>\n"
-    if !run.parameters.isEmpty {
+    let parameters = run.parametersInUse
+    if !parameters.isEmpty {
       let columns = [OutputTable.Column("parameter"), OutputTable.Column("value")]
-      let rows = run.parameters.map { [Optional($0.name), Optional($0.value)] }
-      out += HTMLTable.html(OutputTable(columns: columns, rows: rows), label: "Parameters")
+      let rows = parameters.map { [Optional($0.name), Optional($0.value)] }
+      out += HTMLTable.html(
+        OutputTable(columns: columns, rows: rows), label: names.label("Parameters"))
     }
     if !run.data.isEmpty {
       let columns = [
@@ -128,7 +131,7 @@ public struct HTMLExporter: Sendable {
       let rows: [[String?]] = run.data.map {
         [$0.name, $0.path, $0.rows.map { String($0) }, $0.bytes.map { String($0) }, $0.digest]
       }
-      out += HTMLTable.html(OutputTable(columns: columns, rows: rows), label: "Data")
+      out += HTMLTable.html(OutputTable(columns: columns, rows: rows), label: names.label("Data"))
     }
     out += "<p>The same results come from this command:</p>\n"
     return out + "<pre class=\"command\"><code>\(HTMLText.escaped(run.command))</code></pre>\n"

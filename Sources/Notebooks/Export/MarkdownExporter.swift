@@ -42,8 +42,12 @@ public struct MarkdownExporter: Sendable {
         let index = run.cells.firstIndex { $0.id == cell.id }
         parts += section(cell, index, run, outputs, &files)
       case .exercise(let exercise):
-        let words = ExerciseBody(exercise.body).task
-        parts.append("**Exercise** \(MarkdownText.escaped(words))")
+        let body = ExerciseBody(exercise.body)
+        parts.append("**Exercise** \(body.task)")
+        if !body.starter.isEmpty {
+          parts.append(MarkdownText.fenced(body.starter, language: "hfq"))
+        }
+        parts += body.hints.map { "Hint: \($0)" }
       }
     }
     parts.append("---")

@@ -20,7 +20,19 @@ enum MarkdownProse {
         }
       }
     }
-    return converted ?? "<pre class=\"plain\">\(HTMLText.escaped(markdown))</pre>\n"
+    return converted.map(reachable)
+      ?? "<pre class=\"plain\" tabindex=\"0\">\(HTMLText.escaped(markdown))</pre>\n"
+  }
+
+  /// HTML in which blocks that may scroll are reached by keyboard, and no header cell is empty.
+  ///
+  /// Angle brackets of the author's are text by now, so every tag is one that was made here.
+  private static func reachable(_ html: String) -> String {
+    var out = html.replacing("<pre>", with: "<pre tabindex=\"0\">")
+    for alignment in ["", " align=\"left\"", " align=\"center\"", " align=\"right\""] {
+      out = out.replacing("<th\(alignment)></th>", with: "<td></td>")
+    }
+    return out
   }
 
   /// The words of a heading of the first level that a text begins with, and the text after it.

@@ -23,7 +23,11 @@ public struct TextExporter: Sendable {
         let text = Self.text(of: cell, outcomes[cell.id] ?? CellRun(id: cell.id, status: .notRun))
         if !text.isEmpty { parts.append(text) }
       case .exercise(let exercise):
-        parts.append("Exercise \(exercise.id): " + Self.plain(ExerciseBody(exercise.body).task))
+        let body = ExerciseBody(exercise.body)
+        let lines = body.starter.isEmpty ? [] : Self.quoted(body.starter)
+        parts.append(
+          (["Exercise \(exercise.id): \(Self.plain(body.task))"] + lines
+            + body.hints.map { "Hint: \(Self.plain($0))" }).joined(separator: "\n"))
       }
     }
     parts.append("$ \(Self.plain(run.command))")
@@ -35,10 +39,7 @@ public struct TextExporter: Sendable {
     var out = ""
     func line(_ text: String) { out += text.utf8.last == 10 ? text : text + "\n" }
     if show == .all || show == .code {
-      for code in cell.code.utf8.split(separator: 10, omittingEmptySubsequences: false) {
-        let text = plain(String(decoding: code, as: UTF8.self))
-        line(text.isEmpty ? ">" : "> \(text)")
-      }
+      for code in quoted(cell.code) { line(code) }
     }
     if show == .all || show == .result {
       for output in outcome.outputs {
@@ -56,6 +57,14 @@ public struct TextExporter: Sendable {
     case .notRun: if show != .none { line("not run") }
     }
     return out
+  }
+
+  /// The lines of a code behind `> `.
+  private static func quoted(_ code: String) -> [String] {
+    code.utf8.split(separator: 10, omittingEmptySubsequences: false).map { line in
+      let text = plain(String(decoding: line, as: UTF8.self))
+      return text.isEmpty ? ">" : "> \(text)"
+    }
   }
 
   /// Text without what a terminal would obey.

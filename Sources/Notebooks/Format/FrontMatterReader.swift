@@ -124,16 +124,26 @@ struct FrontMatterReader {
     }
     switch known {
     case .hfnb, .x: break
-    case .lang: header.language = wholeNumber(key, value)
+    case .lang: readLanguage(key, value)
     case .title: header.title = text(key, value)
     case .summary: header.summary = text(key, value)
     case .authors: header.authors = list(key, value)
     case .tags: header.tags = list(key, value)
     case .figure:
-      header.figure = convert(
-        key, value, "a size from 120x90 to 4000x4000, such as `720x360`", NotebookValue.figureSize)
+      header.figure = convert(key, value, NotebookValue.figureSizes, NotebookValue.figureSize)
     case .limits: readLimits(key, value)
     }
+  }
+
+  private mutating func readLanguage(_ key: Node, _ value: Node) {
+    let newest = NotebookHeader.newestLanguage
+    guard let version = wholeNumber(key, value) else { return }
+    header.language = version
+    guard version > newest else { return }
+    diagnostics.append(
+      Diagnostic(
+        "E624", "the notebook needs a newer hfnb", at: valueSpan(key, value),
+        label: "language \(version); this hfnb speaks language \(newest)"))
   }
 
   private mutating func readLimits(_ key: Node, _ value: Node) {
@@ -145,10 +155,16 @@ struct FrontMatterReader {
     for (name, value) in pairs.map({ ($0.key, $0.value) }) {
       let time = "a duration such as `30s` or `5min`"
       switch name.scalar?.string {
-      case "cell": header.limits.cell = convert(name, value, time, NotebookValue.duration)
-      case "notebook": header.limits.notebook = convert(name, value, time, NotebookValue.duration)
+      case "cell":
+        header.limits.cell = convert(
+          name, value, time, nearest: NotebookValue.nearestDuration, NotebookValue.duration)
+      case "notebook":
+        header.limits.notebook = convert(
+          name, value, time, nearest: NotebookValue.nearestDuration, NotebookValue.duration)
       case "memory":
-        header.limits.memory = convert(name, value, "a size such as `2GB`", NotebookValue.memory)
+        header.limits.memory = convert(
+          name, value, "a size such as `2GB`", nearest: NotebookValue.nearestMemory,
+          NotebookValue.memory)
       default:
         let written = name.scalar?.string ?? ""
         let nearest = Suggestion.nearest(to: written, among: names)
@@ -156,12 +172,15 @@ struct FrontMatterReader {
           Diagnostic(
             "E625", "there is no limit `\(NotebookParser.shortened(written))`", at: keySpan(name),
             label: nearest.map { "did you mean `\($0)`?" } ?? "not a known limit",
-            details: ["Limits: " + names.joined(separator: ", ")]))
+            details: ["Limits: " + names.joined(separator: ", ")],
+            fix: nearest.map { .init("\($0): …", edits: [.init(keySpan(name), $0)]) }))
       }
     }
   }
 
-  private mutating func report(_ key: Node, _ value: Node, expected: String) {
+  private mutating func report(
+    _ key: Node, _ value: Node, expected: String, nearest: String? = nil
+  ) {
     let name = key.scalar?.string ?? ""
     let written = value.scalar?.string ?? ""
     diagnostics.append(
@@ -170,14 +189,19 @@ struct FrontMatterReader {
         written.isEmpty
           ? "`\(name)` has no value of its type"
           : "`\(NotebookParser.shortened(written))` is not a value of `\(name)`",
-        at: valueSpan(key, value), label: "expected \(expected)"))
+        at: valueSpan(key, value), label: "expected \(expected)",
+        fix: nearest.map {
+          .init("\(name): \($0)", edits: [.init(valueSpan(key, value), $0)])
+        }))
   }
 
   private mutating func convert<Value>(
-    _ key: Node, _ value: Node, _ expected: String, _ read: (String) -> Value?
+    _ key: Node, _ value: Node, _ expected: String,
+    nearest: (String) -> String? = { _ in nil }, _ read: (String) -> Value?
   ) -> Value? {
-    if let written = value.scalar?.string, let result = read(written) { return result }
-    report(key, value, expected: expected)
+    let written = value.scalar?.string
+    if let written, let result = read(written) { return result }
+    report(key, value, expected: expected, nearest: written.flatMap(nearest))
     return nil
   }
 

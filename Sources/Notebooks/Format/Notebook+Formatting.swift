@@ -56,6 +56,8 @@ extension Notebook {
         }
       }
       let body = code(cell.code).map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }
+      // A comment that looks like an option stays one below a blank line.
+      if body?.hasPrefix("#|") == true { lines.append("") }
       // An empty cell has no line of code, so that formatting does not add one.
       if !(body ?? cell.code).isEmpty { lines.append(body ?? cell.code) }
       return (lines + [fence]).joined(separator: "\n")

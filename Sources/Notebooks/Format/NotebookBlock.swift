@@ -115,6 +115,9 @@ public struct NotebookExercise: Sendable {
   /// How many backticks open the block.
   let fenceLength: Int
 
+  /// What the learner is asked, in one paragraph.
+  public var task: String { ExerciseBody(body).task }
+
   /// Copies the exercise under another id.
   func named(_ id: String) -> NotebookExercise { copy(id: id, text: text) }
 

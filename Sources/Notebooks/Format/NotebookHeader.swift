@@ -2,6 +2,8 @@
 public struct NotebookHeader: Sendable, Hashable {
   /// The newest version of the format that is understood.
   public static let newestVersion = 1
+  /// The newest version of the language that is understood.
+  public static let newestLanguage = 1
 
   /// The limits of a run; nil means none.
   public struct Limits: Sendable, Hashable {
@@ -47,6 +49,9 @@ public struct FigureSize: Sendable, Hashable {
   public var width: Int
   /// The height in pixels.
   public var height: Int
+
+  /// The size as front matter writes it.
+  public var text: String { "\(width)x\(height)" }
 
   /// Creates a size.
   public init(width: Int, height: Int) {

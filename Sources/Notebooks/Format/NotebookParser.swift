@@ -228,6 +228,11 @@ struct NotebookParser {
           "E604", "an exercise needs an id", at: span(fence.info),
           label: "expected `exercise` and a name", fix: .init("```exercise first-steps")))
     }
+    if isClosed {
+      var checker = ExerciseChecker(source, lines, body)
+      checker.check(opening: fence.info)
+      diagnostics += checker.diagnostics
+    }
     blocks.append(
       .exercise(
         NotebookExercise(

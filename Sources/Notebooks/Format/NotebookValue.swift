@@ -1,5 +1,5 @@
 /// The small value types of front matter and cell options.
-enum NotebookValue {
+public enum NotebookValue {
   /// The units of a duration and their length in milliseconds, shortest first.
   private static let timeUnits: [(name: String, milliseconds: Double)] = [
     ("ms", 1), ("s", 1000), ("min", 60_000), ("h", 3_600_000),
@@ -12,7 +12,7 @@ enum NotebookValue {
   ]
 
   /// A positive duration such as `30s`, `1.5h` or `5min`; nil for anything else.
-  static func duration(_ text: String) -> Duration? {
+  public static func duration(_ text: String) -> Duration? {
     guard let (number, unit) = split(text),
       let match = timeUnits.first(where: { $0.name == unit })
     else { return nil }
@@ -22,7 +22,7 @@ enum NotebookValue {
   }
 
   /// The duration that was probably meant: `5m` and `5 minutes` are five minutes.
-  static func nearestDuration(_ text: String) -> String? {
+  public static func nearestDuration(_ text: String) -> String? {
     let compact = text.filter { $0 != " " }.lowercased()
     guard let (_, unit) = split(compact) else { return nil }
     let number = compact.dropLast(unit.count)
@@ -38,7 +38,7 @@ enum NotebookValue {
   }
 
   /// A size in bytes such as `2GB` or `512MiB`; nil for anything else.
-  static func memory(_ text: String) -> Int? {
+  public static func memory(_ text: String) -> Int? {
     guard let (number, unit) = split(text),
       let match = memoryUnits.first(where: { $0.name == unit })
     else { return nil }
@@ -46,8 +46,25 @@ enum NotebookValue {
     return bytes >= 1 && bytes <= 1e15 ? Int(bytes) : nil
   }
 
-  /// A size in pixels such as `720x360`, from 120x90 to 4000x4000 as charts are; nil for
-  /// anything else.
+  /// The size in bytes that was probably meant: `2gb` and `2 GB` are two gigabytes.
+  static func nearestMemory(_ text: String) -> String? {
+    let compact = text.filter { $0 != " " }
+    guard let (_, unit) = split(compact), !unit.isEmpty else { return nil }
+    let number = compact.dropLast(unit.count)
+    let lower = unit.lowercased()
+    let synonyms = ["k": "KB", "m": "MB", "g": "GB", "t": "TB"]
+    guard
+      let name = synonyms[lower]
+        ?? memoryUnits.first(where: { $0.name.lowercased() == lower })?.name
+    else { return nil }
+    let guess = number + name
+    return memory(String(guess)) == nil ? nil : String(guess)
+  }
+
+  /// What a size of charts is.
+  static let figureSizes = "a size from `120x90` to `4000x4000`, such as `720x360`"
+
+  /// A size in pixels such as `720x360`, as large as charts may be; nil for anything else.
   static func figureSize(_ text: String) -> FigureSize? {
     let parts = text.split(separator: "x", omittingEmptySubsequences: false)
     guard parts.count == 2, let width = digits(parts[0]), let height = digits(parts[1]),

@@ -2,6 +2,8 @@
 struct ForeignCells {
   /// The most that is kept of the text below one cell, in lines.
   private static let mostLines = 200
+  /// The longest line that is kept whole, in bytes.
+  private static let mostBytes = 4000
 
   private let document: JupyterDocument
   private let keepsTextOutputs: Bool
@@ -77,8 +79,10 @@ struct ForeignCells {
         lost.append("\(rest) lines of text")
         lines = lines.prefix(Self.mostLines) + ["… \(rest) more lines"]
       }
+      let long = lines.count { $0.utf8.count > Self.mostBytes }
+      if long > 0 { lost.append("the ends of \(long) long line\(long == 1 ? "" : "s")") }
       let kept = lines.map { line in
-        line.utf8.count > 4000 ? Substring(line.prefix(1000) + "…") : line
+        line.utf8.count > Self.mostBytes ? Substring(line.prefix(1000) + "…") : line
       }
       parts.addShown(ProseCells.fenced(kept.joined(separator: "\n"), language: "text"))
     }

@@ -24,7 +24,7 @@ struct ImportReport {
       case .pictures: "\(number("picture")) in cells left out"
       case .options: "\(number("setting")) that a notebook does not have, left out"
       case .leftOut: "\(number("part")) left out"
-      case .halfCharacter: "characters that were only half there"
+      case .halfCharacter: "characters that were broken"
       }
     }
 

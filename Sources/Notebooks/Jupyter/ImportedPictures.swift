@@ -10,12 +10,15 @@ struct ImportedPictures {
 
   /// The Markdown of a cell with the addresses of its pictures changed to files.
   mutating func replaced(_ cell: JupyterDocument.Cell, _ report: inout ImportReport) -> String {
-    guard case .object(let members)? = cell.attachments else { return cell.source }
     var text = cell.source
+    var refused: Set<String> = []
+    var members: [String: JSONValue] = [:]
+    if case .object(let found)? = cell.attachments { members = found }
     for (name, forms) in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
     {
       guard let path = keep(name, forms) else {
         report.add(.pictures, "cell \(cell.number): `\(name)` is not a PNG, JPEG, GIF or WebP")
+        refused.insert(name)
         continue
       }
       for written in [name, name.replacing(" ", with: "%20")] {
@@ -23,7 +26,20 @@ struct ImportedPictures {
         text = text.replacing("(<attachment:\(written)>)", with: "(\(path))")
       }
     }
+    for name in Self.missing(in: text) where !refused.contains(name) {
+      report.add(.pictures, "cell \(cell.number): `\(name)` is not in the file")
+    }
     return text
+  }
+
+  /// The pictures that a text asks for and that no file was made of, each once.
+  private static func missing(in text: String) -> [String] {
+    var names: [String] = []
+    for match in text.matches(of: /\(<?attachment:([^()<>]+)/) {
+      let name = String(match.output.1).replacing("%20", with: " ")
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
   }
 
   private mutating func keep(_ name: String, _ forms: JSONValue) -> String? {

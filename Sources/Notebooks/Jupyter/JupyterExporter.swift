@@ -45,7 +45,7 @@ public struct JupyterExporter: Sendable {
     if let language = header.language { facts["lang"] = .int(language) }
     if let summary = header.summary { facts["summary"] = .text(summary) }
     if !header.tags.isEmpty { facts["tags"] = .array(header.tags.map { .text($0) }) }
-    if let size = header.figure { facts["figure"] = .text("\(size.width)x\(size.height)") }
+    if let size = header.figure { facts["figure"] = .text(size.text) }
     if !run.parameters.isEmpty {
       var values: [String: JSONValue] = [:]
       for parameter in run.parameters { values[parameter.name] = .text(parameter.value) }
@@ -138,7 +138,7 @@ struct JupyterCells {
 
   private mutating func append(_ exercise: NotebookExercise) {
     let body = ExerciseBody(exercise.body)
-    let task = "**Exercise** " + MarkdownText.escaped(body.task)
+    let task = "**Exercise** " + body.task
     cells.append(markdown(task, ["hfnb": .object(["task_of": .text(exercise.id)])]))
     var own: [String: JSONValue] = ["exercise": JupyterJSON.lines(exercise.body)]
     if exercise.fenceLength != Self.fenceLength(around: exercise.body) {

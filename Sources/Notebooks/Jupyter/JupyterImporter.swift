@@ -50,6 +50,9 @@ public struct JupyterImporter: Sendable {
     if loneSurrogates > 0 {
       report.add(.halfCharacter, "\(loneSurrogates) of them, written as \u{FFFD} now")
     }
+    if String(validating: bytes, as: UTF8.self) == nil {
+      report.add(.halfCharacter, "bytes that are not UTF-8, written as \u{FFFD} now")
+    }
     var pictures = ImportedPictures(folder: pictureFolder)
     var parts: ImportedParts
     if document.isOwn {
@@ -96,6 +99,10 @@ public struct JupyterImporter: Sendable {
     var details = ["line \(line), column \(column): \(problem.reason)"]
     if bytes.isEmpty { details = ["The file is empty."] }
     if isWide { details = ["It is text in UTF-16; save it as UTF-8."] }
+    let first = bytes.first { $0 > 32 && $0 < 0x80 }
+    if first == UInt8(ascii: "<"), !isConflict {
+      details.append("It is a web page about the notebook, or another page; get the file itself.")
+    }
     if isConflict { details.append("The line begins an unfinished merge; finish it first.") }
     return Diagnostic(
       "E690", "`\(name)` is not a Jupyter notebook: it is not JSON", details: details, kind: .data)

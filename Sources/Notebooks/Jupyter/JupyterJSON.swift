@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// JSON in the form in which Jupyter writes notebooks, so that saving one there changes no other byte:
 /// one space of indentation, sorted keys, and nothing escaped that need not be.
@@ -108,25 +108,25 @@ enum JupyterJSON {
 
 extension JSONValue {
   /// The member of an object; nil when there is none or this is no object.
-  subscript(key: String) -> JSONValue? {
+  public subscript(key: String) -> JSONValue? {
     if case .object(let members) = self { members[key] } else { nil }
   }
 
   /// The text, if this is one.
-  var asText: String? { if case .text(let text) = self { text } else { nil } }
+  public var asText: String? { if case .text(let text) = self { text } else { nil } }
 
   /// The values, if this is a list.
-  var asArray: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
+  public var asArray: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
 
   /// The texts, if this is a list of nothing else.
-  var asTexts: [String]? {
+  public var asTexts: [String]? {
     guard let values = asArray else { return nil }
     let texts = values.compactMap(\.asText)
     return texts.count == values.count ? texts : nil
   }
 
   /// The whole number, if this is one.
-  var asInt: Int? {
+  public var asInt: Int? {
     switch self {
     case .int(let number): number
     case .number(let number): Int(exactly: number)

@@ -29,7 +29,14 @@ struct OwnCells {
         report.add(.raw, "cell \(cell.number)")
         parts.addShown(ProseCells.fenced(cell.source, language: "text"))
       case .code:
-        if let text = exercise(cell, &ids, &report) ?? code(cell, &ids, &report) {
+        if let body = Self.body(cell) {
+          if let text = exercise(cell, &ids, &report) {
+            parts.addCell(text)
+          } else {
+            report.add(.fences, "cell \(cell.number)")
+            parts.addShown(ProseCells.fenced(body, language: "text"))
+          }
+        } else if let text = code(cell, &ids, &report) {
           parts.addCell(text)
         } else {
           report.add(.fences, "cell \(cell.number)")

@@ -22,10 +22,7 @@ extension NotebookReport {
     var lines: [String: Int] = [:]
     for cell in run.notebook.cells { lines[cell.id] = cell.fenceLine }
     cells = run.cells.map { Cell($0, line: lines[$0.id] ?? 1, in: run.path) }
-    for file in OutputFiles(run).files {
-      cells[file.cell].outputs.append(
-        OutputFile(name: file.name, digest: "fnv1a64:" + FNV1a64.hexadecimal(file.bytes)))
-    }
+    for (cell, files) in run.reportedFiles.enumerated() { cells[cell].outputs = files }
   }
 
   /// The report of a notebook that was not run, with what stood in the way.

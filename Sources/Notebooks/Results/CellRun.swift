@@ -47,6 +47,8 @@ public struct CellRun: Sendable {
   public var key: String?
   /// What the key was made of, by words such as `data lb`.
   public var inputs: [String: String] = [:]
+  /// Whether the results were taken from the cache instead of being made in this run.
+  public var isCached = false
   /// Why the results may not be those that the cell gives now; nil when they are.
   public var staleness: String?
   /// How long it took in seconds; for reports only, never part of results.

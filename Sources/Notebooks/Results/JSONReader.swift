@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// What keeps a text from being JSON, and where.
 struct JSONProblem: Error {
@@ -12,7 +12,7 @@ struct JSONProblem: Error {
 ///
 /// It is strict but for two habits of Python's writer: `NaN` and `Infinity` are read as null, and half
 /// of a surrogate pair as U+FFFD.
-struct JSONReader {
+public struct JSONReader {
   /// How deep arrays and objects may nest, so that hostile text cannot exhaust the stack.
   static let deepest = 200
 
@@ -27,7 +27,7 @@ struct JSONReader {
   }
 
   /// The value that some bytes hold, or nil when they are not JSON.
-  static func read(_ bytes: [UInt8]) -> JSONValue? { try? parse(bytes).value }
+  public static func read(_ bytes: [UInt8]) -> JSONValue? { try? parse(bytes).value }
 
   /// The value that some bytes hold, and the number of characters in it that were half a character.
   ///

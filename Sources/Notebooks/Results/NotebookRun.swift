@@ -1,3 +1,6 @@
+import Columnar
+public import Diagnostics
+
 /// A notebook together with what one run of it gave.
 public struct NotebookRun: Sendable {
   /// A parameter and the text of its value.
@@ -56,6 +59,9 @@ public struct NotebookRun: Sendable {
   /// Whether the outputs hold all their forms; pages are not made from stored results that do not.
   public var isComplete = true
 
+  /// What the run has to say that is neither an outcome nor a part of results.
+  public var remarks: [Diagnostic] = []
+
   /// Creates a run.
   public init(
     notebook: Notebook, path: String, parameters: [Parameter] = [], data: [DataInput] = [],
@@ -74,12 +80,28 @@ public struct NotebookRun: Sendable {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
+  /// The values of all parameters that results rest on: those that were given, in the order of
+  /// declaration, then the defaults that cells use.
+  public var parametersInUse: [Parameter] {
+    let prefix = "parameter "
+    var defaults: [String: String] = [:]
+    for (word, value) in cells.flatMap(\.inputs) where word.hasPrefix(prefix) {
+      let name = String(word.dropFirst(prefix.count))
+      if !parameters.contains(where: { $0.name == name }) { defaults[name] = value }
+    }
+    let names = defaults.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return parameters + names.map { Parameter($0, defaults[$0] ?? "") }
+  }
+
   /// The command that makes these results again in the notebook's folder, with the words quoted for
   /// a shell; where the folder is on some machine is nobody's business.
   public var command: String {
     var words = ["hfnb", "run", fileName]
     for parameter in parameters {
       words += ["-p", "\(parameter.name)=\(parameter.value)"]
+    }
+    if let today = today.flatMap({ Int32(exactly: $0) }) {
+      words += ["--today", ValueText.date(today)]
     }
     return words.map(Self.shellWord).joined(separator: " ")
   }

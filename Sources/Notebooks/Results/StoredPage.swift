@@ -62,13 +62,7 @@ enum StoredPage {
         })
     ]
     if let words = output.alternativeText { members["alternative"] = .text(words) }
-    if let table = output.table {
-      members["columns"] = .array(table.columns.map { .text($0.name) })
-      members["numeric"] = .array(table.columns.map { .bool($0.isNumeric) })
-      members["rows"] = .array(
-        table.rows.map { row in .array(row.map { $0.map { .text($0) } ?? .null }) })
-      members["total"] = .int(table.totalRows)
-    }
+    if let table = output.table { members.merge(table.members) { $1 } }
     return .object(members)
   }
 
@@ -130,14 +124,9 @@ enum StoredPage {
       output[MIMEType(rawValue: type)] = Array(bytes.prefix(size))
     }
     output.alternativeText = value["alternative"]?.asText
-    guard let names = value["columns"]?.asTexts else { return output }
-    guard let numeric = value["numeric"]?.asArray, numeric.count == names.count,
-      let rows = value["rows"]?.asArray
-    else { return nil }
-    output.table = OutputTable(
-      columns: zip(names, numeric).map { .init($0, isNumeric: $1 == .bool(true)) },
-      rows: rows.map { row in (row.asArray ?? []).map(\.asText) },
-      totalRows: value["total"]?.asInt)
+    guard value["columns"] != nil else { return output }
+    guard let table = OutputTable(value) else { return nil }
+    output.table = table
     return output
   }
 }

@@ -116,7 +116,11 @@ public struct Formatter {
   }
 
   func hash(_ comment: CommentSyntax) -> String {
-    comment.text.isEmpty ? "#" : "# " + comment.text
+    // What looks like an option of a cell is left as it is, so that its warning stays too.
+    let place = comment.span
+    let beginsLine = place.lower == 0 || place.source.bytes[place.lower - 1] == 10
+    if beginsLine, place.text.hasPrefix("#|") { return "#" + comment.text }
+    return comment.text.isEmpty ? "#" : "# " + comment.text
   }
 }
 

@@ -4,87 +4,35 @@ import Diagnostics
 import Glibc
 public import Notebooks
 
-/// Runs notebooks as `hfnb run` asks: finds them, matches parameters, writes results and pages.
+/// Runs notebooks as `hfnb run` asks: finds them, matches parameters, and has workers run them.
 public struct BatchRun {
-  /// What the command line says.
-  public struct Request: Sendable {
-    /// Files and folders, and parameters as `--NAME VALUE`.
-    public var words: [String]
-    /// Parameters as `NAME=VALUE`.
-    public var parameters: [String]
-    /// The folder for results; nil for beside each notebook.
-    public var outputFolder: String?
-    /// What to write: `text`, `svg`, `csv`, `html`, `md`, `ipynb`.
-    public var formats: [String]
-    /// The threads; nil for one per processor.
-    public var threadCount: Int?
-    /// The date of `today()` as text.
-    public var today: String?
-    /// Whether notes make the run fail.
-    public var isStrict: Bool
-    /// Whether the first failure stops the run.
-    public var stopsAtFirstFailure: Bool
-    /// Whether a notebook runs only when all that its results rest on is as its lock says.
-    public var isLocked: Bool
-    /// Whether only errors are told.
-    public var isQuiet: Bool
-    /// Whether messages are coloured.
-    public var color: Bool
-    /// The form of errors.
-    public var findings: FindingWriter.Form
-    /// Whether to wait for another run that makes the same results.
-    public var waits = false
-
-    /// Creates a request.
-    public init(
-      words: [String], parameters: [String] = [], outputFolder: String? = nil,
-      formats: [String] = ["text", "svg", "csv"], threadCount: Int? = nil, today: String? = nil,
-      isStrict: Bool = false, stopsAtFirstFailure: Bool = false, isLocked: Bool = false,
-      isQuiet: Bool = false, color: Bool = false,
-      findings: FindingWriter.Form = .text
-    ) {
-      self.words = words
-      self.parameters = parameters
-      self.outputFolder = outputFolder
-      self.formats = formats
-      self.threadCount = threadCount
-      self.today = today
-      self.isStrict = isStrict
-      self.stopsAtFirstFailure = stopsAtFirstFailure
-      self.isLocked = isLocked
-      self.isQuiet = isQuiet
-      self.color = color
-      self.findings = findings
-    }
-
-    /// How the notebooks are run.
-    func options(_ values: [String: [String]]) throws(Diagnostic) -> BatchOptions {
-      var options = BatchOptions(
-        parameterValues: values, threadCount: threadCount, isStrict: isStrict,
-        stopsAtFirstFailure: stopsAtFirstFailure)
-      guard let today else { return options }
-      guard let day = Dates.day(today) else {
-        throw Diagnostic("E401", "`--today \(today)` is not a date as YYYY-MM-DD", kind: .usage)
-      }
-      options.today = day
-      return options
-    }
-  }
-
   private let request: Request
   private let registry: Registry
   private let talk: any ByteSink
   private let findings: FindingWriter
+  private let output: any ByteSink
+  private let progress: any ProgressTalk
   private let cancellation: Cancellation
+  private let program: String?
 
   /// Creates a run; everything it says goes to `talk`.
+  ///
+  /// - Parameters:
+  ///   - output: Where a report goes that is asked for on standard output.
+  ///   - progress: What shows how far the run is, and passes lines on; nil for lines alone.
+  ///   - program: The path of this program, for a worker process for each notebook; nil runs them one
+  ///     after another in this process.
   public init(
     _ request: Request, registry: Registry = .standard, talk: any ByteSink,
-    cancellation: Cancellation = Cancellation()
+    output: any ByteSink = MemorySink(), progress: (any ProgressTalk)? = nil,
+    program: String? = nil, cancellation: Cancellation = Cancellation()
   ) {
+    self.output = output
+    self.progress = progress ?? LineProgress(talk)
     self.request = request
     self.registry = registry
     self.talk = talk
+    self.program = program
     findings = FindingWriter(talk, form: request.findings, color: request.color)
     self.cancellation = cancellation
   }
@@ -93,10 +41,21 @@ public struct BatchRun {
   public func run() -> ExitStatus {
     do throws(Diagnostic) {
       try check()
-      var arguments = try BatchArguments(words: request.words, parameters: request.parameters)
-      let opened = try OpenedNotebook.open(arguments.paths, for: "run", registry)
-      try arguments.match(opened.map { $0.declared })
-      return run(opened, values: arguments.values)
+      let start = MonotonicClock.nanoseconds()
+      let startedAt = NotebookWorker.now()
+      let tasks = try tasks(start)
+      let writer = ReportWriter(
+        try ReportTarget.read(
+          request.reports, folder: FileText.workingFolder,
+          notebooks: tasks.map(\.job.path)),
+        folder: FileText.workingFolder, output: output)
+      try writer.prepare()
+      let reports = run(tasks)
+      let seconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
+      let report = RunReport(
+        notebooks: reports, exitStatus: status(of: reports), startedAt: startedAt,
+        durationSeconds: seconds)
+      return finish(report, writer)
     } catch {
       findings.write(error)
       return ExitStatus(error.kind)
@@ -113,139 +72,145 @@ public struct BatchRun {
     }
   }
 
-  // MARK: Notebooks
+  // MARK: Jobs
 
-  private func run(_ opened: [OpenedNotebook], values: [String: [String]]) -> ExitStatus {
-    let start = MonotonicClock.nanoseconds()
-    var statuses: [ExitStatus] = []
-    var pages: [String] = []
-    for item in opened {
-      if cancellation.isCancelled { statuses.append(.interrupted) }
-      if statuses.contains(.interrupted) { break }
-      statuses.append(run(item, values, &pages))
-      if request.stopsAtFirstFailure, statuses.last != .success { break }
+  /// A job for each notebook, with what the command line says about all of them.
+  private func tasks(_ start: UInt64) throws(Diagnostic) -> [BatchBoard.Task] {
+    var arguments = try BatchArguments(words: request.words, parameters: request.parameters)
+    guard !arguments.paths.isEmpty else { throw OpenedNotebook.nothing(for: "run") }
+    let found = try NotebookFiles.find(arguments.paths)
+    var declared: [[(name: String, isSwitch: Bool)]] = []
+    var outlines: [[(id: String, line: Int)]] = []
+    for item in found {
+      // What is wrong with a notebook is told when its turn comes; the others run.
+      let opened = try? OpenedNotebook(item.path, place: item.place, registry)
+      declared.append(opened?.declared ?? [])
+      outlines.append(opened?.notebook.cells.map { ($0.id, $0.fenceLine) } ?? [])
     }
-    let status = ExitStatus.combined(statuses)
-    let failures = statuses.filter { $0 != .success }.count
-    let count = statuses.count
-    let time = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
-    inform(
-      "\(count) notebook\(count == 1 ? "" : "s"): \(count - failures) ok, \(failures) failed"
-        + " · \(time) · exit \(status.rawValue)\n")
-    if !pages.isEmpty { inform("open:\n" + pages.map { "  \($0)\n" }.joined()) }
-    return status
+    try arguments.match(declared)
+    let options = try request.options(arguments.values)
+    let processors = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let threads = request.threadCount ?? max(1, processors / min(width, max(1, found.count)))
+    var limits = request.limits
+    limits.totalDeadline = limits.total.map { start &+ $0.nanoseconds }
+    return zip(found, outlines).map { item, outline in
+      let folder = request.outputFolder.map { "\($0)/\(item.place).out" } ?? item.path + ".out"
+      let parent = NotebookFiles.folder(of: folder)
+      let stem = NotebookFiles.stem(of: item.path)
+      var job = WorkerJob(
+        path: item.path, resultFolder: folder,
+        pageBase: parent.isEmpty ? stem : parent + "/" + stem)
+      job.parameterValues = arguments.values
+      job.threadCount = threads
+      job.today = options.today
+      job.isStrict = request.isStrict
+      job.stopsAtFirstFailure = request.stopsAtFirstFailure
+      job.asksBeforeWriting = request.stopsAtFirstFailure && width > 1 && found.count > 1
+      job.isLocked = request.isLocked
+      job.writesResults = request.writesResults
+      job.formats = request.formats
+      job.waits = request.waits
+      job.listsFiles = !request.reports.isEmpty || request.progress == .json
+      job.isQuiet = !tellsLines
+      job.findings = request.findings
+      job.color = request.color
+      job.limits = limits
+      return BatchBoard.Task(job: job, cells: outline)
+    }
   }
 
-  private func run(
-    _ item: OpenedNotebook, _ values: [String: [String]], _ pages: inout [String]
-  ) -> ExitStatus {
-    let errors = item.problems.filter { $0.severity == .error }
-    findings.write(item.problems)
-    guard errors.isEmpty else { return .combined(errors) }
-    let folder = item.resultFolder(below: request.outputFolder)
-    let start = MonotonicClock.nanoseconds()
-    let runner: NotebookRunner
-    let results: ResultTransaction
-    do throws(DiagnosticList) {
-      do throws(Diagnostic) {
-        results = try .begin(
-          folder, for: item.path, waits: request.waits, cancellation, tell: inform)
-      } catch {
-        throw DiagnosticList([error])
+  /// How many notebooks run at once.
+  private var width: Int {
+    guard program != nil else { return 1 }
+    return max(1, request.width ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  }
+
+  /// Whether lines about notebooks are written.
+  private var tellsLines: Bool { !request.isQuiet && request.progress.tellsAll }
+
+  // MARK: Running
+
+  private func run(_ tasks: [BatchBoard.Task]) -> [NotebookReport] {
+    let board = BatchBoard(
+      tasks, stopsAtFirstFailure: request.stopsAtFirstFailure,
+      totalDeadline: tasks.first?.job.limits.totalDeadline,
+      talk: BatchBoard.Talk(
+        progress: progress, lines: PlainLines(titles: tasks.map(\.job.title)),
+        tellsLines: tellsLines, tellsCells: request.isVerbose,
+        findings: request.findings, color: request.color))
+    defer { board.finish() }
+    guard let program else {
+      while !cancellation.isCancelled, let (number, job) = board.nextJob() {
+        NotebookWorker(job: job, registry: registry, cancellation: cancellation) {
+          board.received($0, of: number)
+        }.run()
       }
-      runner = try self.runner(item, values, results)
-    } catch {
-      findings.write(error.all)
-      inform("refused \(item.path)\n")
-      return .combined(error.all)
+      return board.reports
     }
-    let result = runner.run { results.record($0) }
-    let seconds = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
-    for cell in result.cells where cell.status == .failed || cell.status == .cancelled {
-      findings.write(cell.diagnostics)
-    }
-    let isOK = result.exitStatus == .success
-    inform("\(isOK ? "ok     " : "failed ") \(item.path)   \(summary(result))   \(seconds)\n")
-    do throws(Diagnostic) {
-      try write(result, to: results, beside: NotebookFiles.folder(of: folder), &pages)
-    } catch {
-      findings.write(error)
-      return ExitStatus.combined([result.exitStatus, ExitStatus(error.kind)])
-    }
-    return result.exitStatus
-  }
-
-  /// What runs a notebook, with the facts of its lock.
-  private func runner(
-    _ item: OpenedNotebook, _ values: [String: [String]], _ results: ResultTransaction
-  ) throws(DiagnosticList) -> NotebookRunner {
-    var options: BatchOptions
-    do throws(Diagnostic) { options = try request.options(values) } catch {
-      throw DiagnosticList([error])
-    }
-    let lock: NotebookLock?
-    do throws(Diagnostic) {
-      lock = try item.lock()
-    } catch {
-      // A lock that cannot be read stops only who asks for it.
-      guard !request.isLocked else { throw DiagnosticList([error]) }
-      lock = nil
-    }
-    if request.isLocked, options.today == nil { options.today = lock?.today.flatMap(Dates.day) }
-    let keys = NotebookKeys(item.notebook, path: item.path, options: options, registry: registry)
-    if request.isLocked {
-      guard let lock else { throw DiagnosticList([LockFindings.noLock(item.path)]) }
-      let changes = LockComparison(
-        lock: lock, keys: keys, item: item, folder: results.folder
-      ).findings()
-      findings.write(changes.filter { $0.severity != .error })
-      // Data that is not there is as far from what was locked as data can be.
-      let errors = (keys.problems + changes).filter { $0.severity == .error }
-      guard errors.isEmpty else { throw DiagnosticList(errors) }
-    }
-    return NotebookRunner(
-      item.notebook, path: item.path, options: options, keys: keys, lock: lock,
-      registry: registry, saving: FolderSaveTarget(results: results, registry: registry),
+    let pool = WorkerPool(
+      program: program, width: width, owner: board, ticks: request.progress == .bar,
       cancellation: cancellation)
+    board.pool = pool
+    pool.run()
+    board.pool = nil
+    return board.reports
   }
 
-  private func summary(_ run: NotebookRun) -> String {
-    var parts = ["\(run.cells.count) cell\(run.cells.count == 1 ? "" : "s")"]
-    let failed = run.cells.filter { $0.status == .failed }.count
-    let skipped = run.cells.filter { if case .skipped = $0.status { true } else { false } }.count
-    let notes = run.cells.reduce(0) { $0 + $1.notes.count(where: NotebookRunner.isFinding) }
-    if failed > 0 { parts.append("\(failed) failed") }
-    if skipped > 0 { parts.append("\(skipped) skipped") }
-    if notes > 0 { parts.append("\(notes) note\(notes == 1 ? "" : "s")") }
-    return parts.joined(separator: ", ")
+  /// The status of the whole run: the gravest of the notebooks, and of what kept others from it.
+  private func status(of reports: [NotebookReport]) -> ExitStatus {
+    var statuses = reports.filter { $0.outcome != .notRun }.map(\.exitStatus)
+    if cancellation.isCancelled {
+      statuses.append(Interrupts.isTermination ? .terminated : .interrupted)
+    }
+    if hasRunOut(reports) { statuses.append(.limit) }
+    return .combined(statuses)
   }
 
-  // MARK: Results
+  /// Whether notebooks were not begun because the time of the whole run was over.
+  private func hasRunOut(_ reports: [NotebookReport]) -> Bool {
+    request.limits.total != nil && !cancellation.isCancelled
+      && reports.contains { $0.outcome == .notRun }
+      && !(request.stopsAtFirstFailure
+        && reports.contains { $0.outcome != .notRun && $0.exitStatus != .success })
+  }
 
-  private func write(
-    _ run: NotebookRun, to results: ResultTransaction, beside parent: String,
-    _ pages: inout [String]
-  ) throws(Diagnostic) {
-    let kept: [(String, MIMEType)] = [("text", .plainText), ("svg", .svg), ("csv", .csv)]
-    var limited = run
-    for (name, type) in kept where !request.formats.contains(name) {
-      limited.isComplete = false
-      for cell in limited.cells.indices {
-        for output in limited.cells[cell].outputs.indices {
-          limited.cells[cell].outputs[output][type] = nil
-        }
-      }
+  /// Tells the totals, writes reports, and gives the status.
+  private func finish(_ report: RunReport, _ writer: ReportWriter) -> ExitStatus {
+    progress.take(.finished(report))
+    let findings = FindingWriter(progress, form: request.findings, color: request.color)
+    if hasRunOut(report.notebooks), let total = request.limits.total {
+      let left = report.notebooks.count { $0.outcome == .notRun }
+      findings.write(
+        Diagnostic(
+          "E507",
+          "the whole run took longer than its limit of \(total.limitText); "
+            + "\(left) notebook\(left == 1 ? "" : "s") not begun",
+          details: ["The limit is that of `--total-timeout`. Raise it, or name fewer notebooks."],
+          kind: .limit))
     }
-    try results.commit(limited)
-    let stem = NotebookFiles.stem(of: run.path)
-    let base = parent.isEmpty ? stem : parent + "/" + stem
-    let formats = PageFormat.allCases.filter {
-      $0.isWrittenByRun && request.formats.contains($0.rawValue)
-    }
-    pages += try PageFiles(base: base, registry: registry).write(run, as: formats)
+    inform(PlainLines.summary(of: report))
+    let pages = report.notebooks.flatMap(\.pages)
+    if !pages.isEmpty { inform("open:\n" + pages.map { "  \($0)\n" }.joined()) }
+    let problems = writer.write(report)
+    findings.write(problems)
+    let status = ExitStatus.combined([report.exitStatus, .combined(problems)])
+    guard request.exitsZero, status.leavingAtZero != status else { return status }
+    inform("left with 0, as --exit-zero asks\n")
+    return .success
   }
 
   private func inform(_ text: String) {
-    if !request.isQuiet { try? talk.write(text) }
+    if tellsLines { try? progress.write(text) }
+  }
+}
+
+extension ExitStatus {
+  /// The status of a run whose notebooks may say what they like: faults, interrupts and results that
+  /// could not be written still count.
+  fileprivate var leavingAtZero: ExitStatus {
+    switch self {
+    case .expectation, .program, .data, .limit, .difference: .success
+    default: self
+    }
   }
 }

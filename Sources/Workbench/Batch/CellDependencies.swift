@@ -11,12 +11,15 @@ struct CellDependencies {
   let needs: [String: [String]]
   /// For each name, the id of the cell that defines it.
   let definers: [String: String]
+  /// For each name that begins with `_`, the ids of the cells that each have it for themselves.
+  let locals: [String: [String]]
   /// The parameters that the notebook declares, in order.
   let parameters: [ParameterSyntax]
 
   init(_ notebook: Notebook, path: String, verbs: VerbForms) {
     var needs: [String: [String]] = [:]
     var definers: [String: String] = [:]
+    var locals: [String: [String]] = [:]
     var parameters: [ParameterSyntax] = []
     var lastPipelineCell: String?
     for cell in notebook.cells {
@@ -46,7 +49,10 @@ struct CellDependencies {
           where definers[name] == nil { definers[name] = cell.id }
         default: break
         }
-        if let name = UsedNotebook.definedName(statement.kind)?.text, definers[name] == nil {
+        guard let name = UsedNotebook.definedName(statement.kind)?.text else { continue }
+        if Session.isLocal(name) {
+          if locals[name]?.last != cell.id { locals[name, default: []].append(cell.id) }
+        } else if definers[name] == nil {
           definers[name] = cell.id
         }
       }
@@ -55,6 +61,7 @@ struct CellDependencies {
     }
     self.needs = needs
     self.definers = definers
+    self.locals = locals
     self.parameters = parameters
   }
 
@@ -80,7 +87,7 @@ struct CellDependencies {
         used, below: NotebookFiles.folder(of: path), at: place, verbs: verbs)
     else { return ([], []) }
     var parameters = notebook.parameters
-    for statement in notebook.statements {
+    for statement in notebook.statements.map(\.syntax) {
       guard case .use(let next, let place, _) = statement.kind else { continue }
       parameters += use(next, in: notebook.path, at: place, verbs: verbs, depth: depth + 1)
         .parameters.filter { found in !parameters.contains { $0.name.text == found.name.text } }

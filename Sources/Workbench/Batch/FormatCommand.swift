@@ -18,7 +18,17 @@ public struct FormatCommand {
 
   /// Formats files; expectation when `check` found one that would change.
   public func run(_ files: [String]) -> ExitStatus {
-    ExitStatus.combined(files.map(format))
+    ExitStatus.combined(files.map(formatAll))
+  }
+
+  /// Formats a file, or the notebooks of a folder.
+  private func formatAll(_ path: String) -> ExitStatus {
+    do throws(Diagnostic) {
+      return ExitStatus.combined(try NotebookFiles.find([path]).map { format($0.path) })
+    } catch {
+      FindingWriter(talk).write(error)
+      return ExitStatus(error.kind)
+    }
   }
 
   private func format(_ path: String) -> ExitStatus {
@@ -28,7 +38,9 @@ public struct FormatCommand {
       guard canonical != bytes else { return .success }
       try? talk.write("\(check ? "would change" : "formatted") \(path)\n")
       guard !check else { return .expectation }
-      try single { () throws(Diagnostic) in try FileText.write(canonical, to: path) }
+      try single { () throws(Diagnostic) in
+        try FileText.write(canonical, to: path)
+      }
       return .success
     } catch {
       FindingWriter(talk).write(error.all)
@@ -57,6 +69,7 @@ public struct FormatCommand {
     guard !problems.contains(where: { $0.severity == .error }) else {
       throw DiagnosticList(problems)
     }
+    FindingWriter(talk).write(problems)
     return Array(
       notebook.formatted { code in
         let script = Parser.parse(

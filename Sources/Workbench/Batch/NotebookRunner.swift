@@ -20,16 +20,21 @@ public struct BatchOptions: Sendable {
   public var stopsAtFirstFailure: Bool
   /// The recorded date of `today()`.
   public var today: Int32?
+  /// What the command line allows at most.
+  public var limits = CommandLimits()
+  /// How results of earlier runs are used; nil when every cell is run and nothing is stored.
+  public var cache: CacheUse?
   /// Creates options.
   public init(
     parameterValues: [String: [String]] = [:], threadCount: Int? = nil, isStrict: Bool = false,
-    stopsAtFirstFailure: Bool = false, today: Int32? = nil
+    stopsAtFirstFailure: Bool = false, today: Int32? = nil, cache: CacheUse? = nil
   ) {
     self.parameterValues = parameterValues
     self.threadCount = threadCount
     self.isStrict = isStrict
     self.stopsAtFirstFailure = stopsAtFirstFailure
     self.today = today
+    self.cache = cache
   }
 }
 
@@ -46,8 +51,11 @@ public struct NotebookRunner {
   /// The keys of the cells, and what they were made of.
   let keys: NotebookKeys
   private let lock: NotebookLock?
+  private let registry: Registry
   /// Whether the rows behind charts are kept, to be compared with others.
   private let keepsLayers: Bool
+  private let deadline = Deadline()
+  private let memory: MemoryWatch?
 
   /// Rows of a table that pages and drawings show; files are always complete.
   static let shownRows = 25
@@ -67,20 +75,24 @@ public struct NotebookRunner {
   init(
     _ notebook: Notebook, path: String, options: BatchOptions, keys: NotebookKeys,
     lock: NotebookLock? = nil, registry: Registry = .standard, saving: (any SaveTarget)? = nil,
-    keepsLayers: Bool = false, cancellation: Cancellation = Cancellation()
+    keepsLayers: Bool = false, memory: MemoryWatch? = nil,
+    cancellation: Cancellation = Cancellation()
   ) {
     self.keepsLayers = keepsLayers
+    self.memory = memory
     self.notebook = notebook
     self.path = path
     self.options = options
     self.keys = keys
     self.lock = lock
+    self.registry = registry
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     var sessionOptions = SessionOptions(
       threadCount: options.threadCount, baseFolder: folder,
       parameterValues: options.parameterValues, saving: saving)
     sessionOptions.today = options.today
+    sessionOptions.limits.deadline = deadline
     session = Session(registry: registry, options: sessionOptions, cancellation: cancellation)
     session.useChain = UsedNotebook.canonical(path).map { [$0] } ?? []
     dependencies = CellDependencies(notebook, path: path, verbs: registry.verbForms)
@@ -90,20 +102,41 @@ public struct NotebookRunner {
 
   /// Runs the cells.
   ///
-  /// - Parameter progress: Called after each cell.
-  public func run(progress: (CellRun) -> Void = { _ in }) -> NotebookRun {
+  /// - Parameters:
+  ///   - progress: Called after each cell.
+  ///   - begin: Called before each cell that is run, with the monotonic time at which its limit ends.
+  public func run(
+    progress: (CellRun) -> Void = { _ in },
+    begin: (NotebookCell, UInt64?) -> Void = { _, _ in }
+  ) -> NotebookRun {
     var cells: [CellRun] = []
     var broken: Set<String> = []
-    var hasStopped = false
+    let budget = TimeBudget(
+      notebook.header, options.limits, start: MonotonicClock.nanoseconds())
+    // How the cells end that are left once the notebook was stopped.
+    var left: CellRun.Status?
+    var cached = CachedRun(
+      session,
+      CachedCells(
+        notebook, path: path, keys: keys, dependencies: dependencies, options: options, lock: lock,
+        registry: registry, keepsLayers: keepsLayers))
     for cell in notebook.cells {
       var outcome: CellRun
       let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []
-      if hasStopped || !cell.options.run {
+      if !cell.options.run {
         outcome = CellRun(id: cell.id, status: .notRun)
+      } else if let left {
+        outcome = CellRun(id: cell.id, status: left)
       } else if !missing.isEmpty {
         outcome = CellRun(id: cell.id, status: .skipped(needs: missing))
       } else {
-        outcome = run(cell)
+        let limits = budget
+        outcome = cached.outcome(of: cell) {
+          let limit = limits.limit(of: cell, from: MonotonicClock.nanoseconds())
+          begin(cell, limit?.deadline)
+          return run(cell, limit)
+        }
+        if outcome.endsNotebook { left = .cancelled }
       }
       let key = keys.cell(cell.id)
       outcome.key = key?.key
@@ -114,30 +147,29 @@ public struct NotebookRunner {
         // An `expect` that does not hold leaves the rows usable.
         let isOnlyExpectation = outcome.diagnostics.allSatisfy { $0.kind == .expectation }
         if !isOnlyExpectation { broken.insert(cell.id) }
-        if options.stopsAtFirstFailure { hasStopped = true }
+        if options.stopsAtFirstFailure { left = left ?? .notRun }
       case .skipped: broken.insert(cell.id)
       case .cancelled:
         broken.insert(cell.id)
-        hasStopped = true
+        left = .cancelled
       case .notRun: broken.insert(cell.id)
       }
       progress(outcome)
       cells.append(outcome)
     }
+    cached.finish()
     var result = NotebookRun(
-      notebook: notebook, path: path, parameters: usedParameters, data: keys.dataInputs,
+      notebook: notebook, path: path,
+      parameters: cached.parameters.filter { options.parameterValues[$0.name] != nil },
+      data: keys.dataInputs,
       cells: cells,
       exitStatus: status(of: cells))
     let given = options.parameterValues
     let declared = Set(dependencies.parameters.map(\.name.text))
     result.givenParameters = given.filter { declared.contains($0.key) }
     result.today = options.today.map { Int($0) }
+    result.remarks = cached.remarks
     return result
-  }
-
-  private var usedParameters: [NotebookRun.Parameter] {
-    session.parameters.filter { options.parameterValues[$0.name] != nil }
-      .map { NotebookRun.Parameter($0.name, $0.valueText) }
   }
 
   private func status(of cells: [CellRun]) -> ExitStatus {
@@ -153,11 +185,17 @@ public struct NotebookRunner {
 
   // MARK: One cell
 
-  private func run(_ cell: NotebookCell) -> CellRun {
+  private func run(_ cell: NotebookCell, _ limit: TimeBudget.Limit?) -> CellRun {
     let start = MonotonicClock.nanoseconds()
+    if let limit, limit.deadline <= start {
+      return stopped(cell, by: TimeBudget.finding(limit, cell, path: path, hasBegun: false))
+    }
+    deadline.move(to: limit?.deadline)
+    defer { deadline.move(to: nil) }
     var outcome = CellRun(id: cell.id)
     var expectations: [Diagnostic] = []
     let source = cell.sourceText(in: path)
+    defer { session.endCell() }
     let errors = session.run(source) { (result) throws(Diagnostic) in
       switch result {
       case .table(let pipeline):
@@ -202,8 +240,29 @@ public struct NotebookRunner {
       }
     }
     outcome.durationSeconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
+    if let stop = finding(for: errors, cell, limit) {
+      outcome = stopped(cell, by: stop)
+      outcome.durationSeconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
+      return outcome
+    }
     judge(&outcome, cell, errors: errors + expectations)
     return outcome
+  }
+
+  /// The error of a limit that ended a cell; nil when none did.
+  private func finding(
+    for errors: [Diagnostic], _ cell: NotebookCell, _ limit: TimeBudget.Limit?
+  ) -> Diagnostic? {
+    if errors.contains(where: { $0.code == "E130" }), let memory, memory.isOver {
+      return memory.finding(cell, path: path)
+    }
+    guard errors.contains(where: { $0.code == "E503" }), let limit else { return nil }
+    return TimeBudget.finding(limit, cell, path: path)
+  }
+
+  /// The outcome of a cell that a limit ended: a failure, whatever error the cell expects.
+  private func stopped(_ cell: NotebookCell, by finding: Diagnostic) -> CellRun {
+    CellRun(id: cell.id, status: .failed, diagnostics: [finding])
   }
 
   /// The columns of a data set whose type is another than the lock says (W1).
@@ -222,7 +281,9 @@ public struct NotebookRunner {
 
   /// Compares what went wrong with what the cell says should go wrong.
   private func judge(_ outcome: inout CellRun, _ cell: NotebookCell, errors: [Diagnostic]) {
+    let findings = NotebookFindings(notebook, dependencies)
     var errors = errors.filter { $0.severity == .error }
+      .map { findings.located($0, in: cell.id) }
     if errors.contains(where: { $0.kind == .cancelled }) {
       outcome.status = .cancelled
       outcome.diagnostics = errors
@@ -231,7 +292,6 @@ public struct NotebookRunner {
     switch cell.options.error {
     case .never:
       outcome.status = errors.isEmpty ? .ok : .failed
-      errors = errors.map(withLaterDefinition)
     case .expected:
       outcome.status = errors.isEmpty ? .failed : .ok
       if errors.isEmpty { errors = [missingError(cell, "an error")] }
@@ -248,19 +308,6 @@ public struct NotebookRunner {
     return Diagnostic(
       "E650", "cell `\(cell.id)` should fail with \(expected), but it ran",
       at: Span(source, 0, source.line(at: 0).utf8.count))
-  }
-
-  /// Names that only a later cell defines are told apart from names that nobody defines.
-  private func withLaterDefinition(_ error: Diagnostic) -> Diagnostic {
-    guard error.code == "E210" || error.code == "E201" || error.code == "E207",
-      let name = error.primary?.span.text, let later = dependencies.definers[name],
-      let cell = notebook.cell(later)
-    else { return error }
-    var located = error
-    located.details.append(
-      "`\(name)` is defined below, in cell `\(later)` (line \(cell.fenceLine)); "
-        + "cells run from top to bottom, so that cell has to come first.")
-    return located
   }
 
   // MARK: Outputs
@@ -322,5 +369,12 @@ public struct NotebookRunner {
     let named = Table(zip(names, data.storedColumns).map { ($0, $1) })
     try presenter.present(named, rowLimit: nil, mode: "csv", to: csv)
     return .init(mark: layer.mark, csv: csv.bytes)
+  }
+}
+
+extension CellRun {
+  /// Whether a limit of more than this cell ended it.
+  fileprivate var endsNotebook: Bool {
+    diagnostics.contains { ["E506", "E507", "E508"].contains($0.code) }
   }
 }

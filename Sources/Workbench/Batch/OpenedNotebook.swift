@@ -23,22 +23,27 @@ struct OpenedNotebook {
   static func open(
     _ paths: [String], for command: String, _ registry: Registry
   ) throws(Diagnostic) -> [OpenedNotebook] {
-    guard !paths.isEmpty else {
-      throw Diagnostic(
-        "E406", "`\(command)` needs a notebook or a folder of notebooks",
-        details: ["For example: hfnb \(command) notebooks"], kind: .usage)
-    }
+    guard !paths.isEmpty else { throw nothing(for: command) }
     var opened: [OpenedNotebook] = []
     for found in try NotebookFiles.find(paths) {
-      let path = found.path
-      let (notebook, problems) = Notebook.parse(bytes: try FileText.readBytes(path), name: path)
-      let dependencies = CellDependencies(notebook, path: path, verbs: registry.verbForms)
-      opened.append(
-        OpenedNotebook(
-          path: path, place: found.place, notebook: notebook, problems: problems,
-          dependencies: dependencies))
+      opened.append(try OpenedNotebook(found.path, place: found.place, registry))
     }
     return opened
+  }
+
+  /// The error of a command without a notebook.
+  static func nothing(for command: String) -> Diagnostic {
+    Diagnostic(
+      "E406", "`\(command)` needs a notebook or a folder of notebooks",
+      details: ["For example: hfnb \(command) notebooks"], kind: .usage)
+  }
+
+  /// Reads one notebook.
+  init(_ path: String, place: String, _ registry: Registry) throws(Diagnostic) {
+    self.path = path
+    self.place = place
+    (notebook, problems) = Notebook.parse(bytes: try FileText.readBytes(path), name: path)
+    dependencies = CellDependencies(notebook, path: path, verbs: registry.verbForms)
   }
 
   /// The folder for its results: beside it, or at the same place below a folder.

@@ -4,8 +4,8 @@ public import Notebooks
 
 /// Writes notebooks and their results in other forms, as `hfnb export` asks.
 ///
-/// Pages are made from stored results when these are results of exactly this notebook; else it is run
-/// first. Making them twice gives the same bytes.
+/// Pages are made from stored results, and refused when these are out of date; a notebook without
+/// results is run first. Making pages twice gives the same bytes.
 public struct ExportCommand {
   /// What the command line says.
   public struct Request: Sendable {
@@ -13,7 +13,7 @@ public struct ExportCommand {
     public var words: [String]
     /// Parameters as `NAME=VALUE`.
     public var parameters: [String]
-    /// The forms: `html`, `md`, `ipynb`, `text`, `hfq`.
+    /// The forms: `html`, `md`, `ipynb`, `text`, `hfq`, and `csv` and `svg` for each cell.
     public var formats: [String]
     /// The folder for pages; nil for beside each notebook.
     public var outputFolder: String?
@@ -21,6 +21,8 @@ public struct ExportCommand {
     public var code: HTMLExporter.CodeDisplay
     /// Whether results that are out of date are used, with a mark, and nothing is run.
     public var allowsStale = false
+    /// Whether a notebook with results that are out of date is run.
+    public var runsStale = false
     /// Whether results that are missing or out of date are an error, and nothing is run.
     public var refusesToRun = false
     /// Whether to wait for another run that makes the same results.
@@ -161,7 +163,11 @@ public struct ExportCommand {
       var files = PageFiles(base: base, registry: registry)
       files.code = request.code
       files.tell = { findings.write($0) }
-      for path in try files.write(run, as: formats) { inform("wrote \(path)\n") }
+      let written = try files.write(run, as: formats)
+      for path in written { inform("wrote \(path)\n") }
+      if written.isEmpty {
+        inform("nothing to write: no result of `\(item.path)` has this form\n")
+      }
       return run.exitStatus
     } catch {
       findings.write(error)
@@ -182,14 +188,18 @@ public struct ExportCommand {
       let options = BatchOptions(
         parameterValues: given, threadCount: request.threadCount, today: day)
       let keys = NotebookKeys(item.notebook, path: item.path, options: options, registry: registry)
-      let reasons = StaleCells(keys, recorded: folder.recorded()).reasonsByCell
+      let recorded = folder.recorded()
+      let reasons = StaleCells(keys, recorded: recorded, failureIsResult: true)
+        .reasonsByCell
       if reasons.isEmpty || request.allowsStale {
         for index in stored.cells.indices {
-          stored.cells[index].staleness = reasons[stored.cells[index].id]
+          let id = stored.cells[index].id
+          stored.cells[index].staleness = reasons[id]
+          stored.cells[index].inputs = recorded?.cell(id)?.inputs ?? [:]
         }
         return stored
       }
-      if request.refusesToRun { throw refusal(item, reasons) }
+      if !request.runsStale { throw refusal(item, reasons) }
     } else if request.refusesToRun || request.allowsStale {
       throw Diagnostic(
         "E693", "`\(item.path)` has no results", details: ["`hfnb run \(item.path)` makes them."],
@@ -207,7 +217,9 @@ public struct ExportCommand {
     return Diagnostic(
       "E693", "the results of `\(item.path)` are out of date",
       details: details + [
-        "`hfnb run \(item.path)` makes them anew; `--allow-stale` exports these with a mark."
+        request.refusesToRun
+          ? "`hfnb run \(item.path)` makes them anew; `--allow-stale` exports these with a mark."
+          : "`--run` runs the notebook first; `--allow-stale` exports these with a mark."
       ], kind: .data)
   }
 
@@ -215,7 +227,7 @@ public struct ExportCommand {
     _ item: OpenedNotebook, _ given: [String: [String]], _ today: Int32?, _ folder: ResultFolder
   ) throws(Diagnostic) -> NotebookRun {
     let options = BatchOptions(
-      parameterValues: given, threadCount: request.threadCount, today: today)
+      parameterValues: given, threadCount: request.threadCount, today: today, cache: CacheUse())
     let results = try ResultTransaction.begin(
       folder.path, for: item.path, command: "export", waits: request.waits, cancellation,
       tell: inform)

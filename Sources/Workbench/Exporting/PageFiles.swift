@@ -3,15 +3,18 @@ import Diagnostics
 import Glibc
 import Notebooks
 
-/// A form in which a notebook and its results are written as one file.
+/// A form in which a notebook and its results are written: as one file, or one for each result.
 enum PageFormat: String, CaseIterable {
-  case html, md, ipynb, text, hfq
+  case html, md, ipynb, text, hfq, csv, svg
 
   /// The ending of the file.
   var fileExtension: String { self == .text ? "txt" : rawValue }
 
   /// Whether `run --format` writes it; there, `text` names the results.
   var isWrittenByRun: Bool { self == .html || self == .md || self == .ipynb }
+
+  /// Whether the pictures of prose belong to it.
+  var showsPictures: Bool { self == .html || self == .md || self == .ipynb }
 
   /// Whether it shows results.
   var showsResults: Bool { self != .hfq }
@@ -31,7 +34,7 @@ struct PageFiles {
   func write(_ run: NotebookRun, as formats: [PageFormat]) throws(Diagnostic) -> [String] {
     let folder = NotebookFiles.folder(of: base)
     let stem = NotebookFiles.name(of: base)
-    let pictures = formats.isEmpty || formats == [.hfq] ? [:] : readPictures(run)
+    let pictures = !formats.contains(where: \.showsPictures) ? [:] : readPictures(run)
     var written: [String] = []
     for format in formats {
       let path = base + "." + format.fileExtension
@@ -50,6 +53,13 @@ struct PageFiles {
       case .hfq:
         let exporter = QueryExporter(verbs: registry.verbForms)
         try FileText.write(try exporter.export(run.notebook, path: run.path), to: path)
+      case .csv, .svg:
+        let saving = FolderSaveTarget(folder: folder, registry: registry)
+        for file in ResultFiles.files(of: run, ending: format.rawValue) {
+          _ = try saving.save(file.bytes, as: "\(stem).files/\(file.name)", at: nil)
+          written.append("\(base).files/\(file.name)")
+        }
+        continue
       }
       written.append(path)
     }

@@ -16,6 +16,7 @@ struct QueryExporter {
 
   /// The program, ending with a line break.
   func export(_ notebook: Notebook, path: String) throws(Diagnostic) -> String {
+    try checkLocalNames(notebook, path)
     var parts: [String] = []
     if let title = notebook.header.title { parts.append(Self.comment(title)) }
     var last: Int?
@@ -24,11 +25,26 @@ struct QueryExporter {
       case .frontMatter: break
       case .prose(let prose):
         parts += prose.paragraphs.map(Self.comment)
-      case .exercise(let exercise): parts.append(Self.comment("exercise \(exercise.id)"))
+      case .exercise(let exercise):
+        let task = exercise.task
+        parts.append(Self.comment("exercise \(exercise.id)" + (task.isEmpty ? "" : ": \(task)")))
       case .cell(let cell): try append(cell, path, to: &parts, &last)
       }
     }
     return parts.isEmpty ? "" : parts.joined(separator: "\n\n") + "\n"
+  }
+
+  /// A program is one cell, so names that are local to several cells would be one name there.
+  private func checkLocalNames(_ notebook: Notebook, _ path: String) throws(Diagnostic) {
+    let locals = CellDependencies(notebook, path: path, verbs: verbs).locals
+    for name in locals.keys.sorted() {
+      guard let cells = locals[name], cells.count > 1 else { continue }
+      throw Diagnostic(
+        "E696", "the cells `\(cells[0])` and `\(cells[1])` each have their own `\(name)`",
+        details: [
+          path, "One program cannot have both. Give one of them another name.",
+        ])
+    }
   }
 
   /// - Parameter last: The part that ends with the last pipeline; nil when a statement came after it.

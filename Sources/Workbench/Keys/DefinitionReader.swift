@@ -65,7 +65,20 @@ struct DefinitionReader {
   mutating func finishCell() -> (code: Digest, inputs: CellInputs) {
     // Its own definitions are part of what it says.
     inputs.definitions = inputs.definitions.filter { $0.value.place != cell }
+    forgetLocalNames()
     return (code.digest, inputs)
+  }
+
+  /// Goes on with a statement of another notebook, in one of its cells.
+  private mutating func read(_ statement: UsedNotebook.Statement) {
+    if statement.cell != cell { forgetLocalNames() }
+    cell = statement.cell
+    read(statement.syntax)
+  }
+
+  private mutating func forgetLocalNames() {
+    names = names.filter { !Session.isLocal($0.key) }
+    session.endCell()
   }
 
   mutating func read(_ statement: StatementSyntax) {
@@ -142,8 +155,11 @@ struct DefinitionReader {
     names[name] = inputs
   }
 
-  /// A name, with the notebook that it stands in when that is another one.
-  private func unique(_ name: String) -> String { user.map { "\(name) in \($0)" } ?? name }
+  /// A name, with its cell when it is local, and with its notebook when that is another one.
+  private func unique(_ name: String) -> String {
+    let own = Session.isLocal(name) ? "\(name) of \(cell)" : name
+    return user.map { "\(own) in \($0)" } ?? own
+  }
 
   /// A pipeline is what the next leading bar goes on from.
   private mutating func goOn(

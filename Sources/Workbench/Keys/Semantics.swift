@@ -7,7 +7,4 @@ public enum Semantics {
   /// new verb or function, better words and better drawings are no reason. Locks made before then
   /// say so, instead of pretending that data or programs changed.
   public static let number = 1
-
-  /// The version of the language that a notebook is in when it does not say.
-  public static let newestLanguage = 1
 }

@@ -13,8 +13,9 @@ public struct LockCommands {
     case check
     /// Run, and write the lock.
     case lock
-    /// Run, and compare with the lock; with `views`, another drawing is a difference too.
-    case verify(views: Bool)
+    /// Run, and compare with the lock; with `views`, another drawing is a difference too. Results
+    /// come from a cache only when one is given.
+    case verify(views: Bool, cache: CacheUse? = nil)
 
     /// The word of the command.
     var word: String {
@@ -83,7 +84,10 @@ public struct LockCommands {
       case .plan: return try plan(item, options)
       case .check: return try check(item, options)
       case .lock: return try lock(item, options)
-      case .verify(let views): return try verify(item, options, comparesViews: views)
+      case .verify(let views, let cache):
+        var options = options
+        options.cache = cache
+        return try verify(item, options, comparesViews: views)
       }
     } catch {
       findings.write(error.all)
@@ -127,7 +131,11 @@ public struct LockCommands {
     var static_ = StaticCheck(item, keys: keys, lock: lock, options: options, registry: registry)
     var found = static_.findings()
     // Data that cannot be read is told by both; once is enough.
-    found += keys.problems.filter { problem in !found.contains { $0.code == problem.code } }
+    found += keys.problems.filter { problem in
+      !found.contains {
+        $0.code == problem.code || $0.primary?.isAtPlace(of: problem.primary) == true
+      }
+    }
     if let lock {
       let comparison = LockComparison(
         lock: lock, keys: keys, item: item,
@@ -230,6 +238,7 @@ public struct LockCommands {
     let start = MonotonicClock.nanoseconds()
     // Nothing is written: `save` is off.
     let run = runner(item, options, keys, lock: lock, saving: nil).run()
+    findings.write(run.remarks.filter { !$0.isForCurious })
     if run.exitStatus != .success {
       tell(run)
       statuses.append(run.exitStatus)
@@ -268,5 +277,14 @@ public struct LockCommands {
     _ body: () throws(Diagnostic) -> Result
   ) throws(DiagnosticList) -> Result {
     do throws(Diagnostic) { return try body() } catch { throw DiagnosticList([error]) }
+  }
+}
+
+extension Diagnostic.Label {
+  /// Whether it begins where another label does, in the same file.
+  fileprivate func isAtPlace(of other: Diagnostic.Label?) -> Bool {
+    guard let other, other.span.source.name == span.source.name else { return false }
+    return other.span.source.lineNumber(of: other.span.lower)
+      == span.source.lineNumber(of: span.lower) && other.span.text == span.text
   }
 }

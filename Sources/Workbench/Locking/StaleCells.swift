@@ -13,9 +13,14 @@ struct StaleCells {
   /// Cells with results that are not in the notebook any more.
   private(set) var gone: [String] = []
 
-  init(_ keys: NotebookKeys, recorded: RecordedRun?) {
+  /// Compares the keys with those of a run.
+  ///
+  /// - Parameter failureIsResult: Whether a cell that failed, or was skipped, with the same inputs
+  ///   is up to date; a page shows the failure.
+  init(_ keys: NotebookKeys, recorded: RecordedRun?, failureIsResult: Bool = false) {
     for cell in keys.cells {
-      cells.append(Cell(id: cell.id, reasons: Self.reasons(cell, recorded?.cell(cell.id))))
+      let reasons = Self.reasons(cell, recorded?.cell(cell.id), failureIsResult)
+      cells.append(Cell(id: cell.id, reasons: reasons))
     }
     gone = (recorded?.cells ?? []).map(\.id).filter { keys.cell($0) == nil }
   }
@@ -30,7 +35,7 @@ struct StaleCells {
   }
 
   private static func reasons(
-    _ cell: NotebookKeys.Cell, _ recorded: RecordedRun.Cell?
+    _ cell: NotebookKeys.Cell, _ recorded: RecordedRun.Cell?, _ failureIsResult: Bool
   ) -> [String] {
     guard let recorded else { return ["it has no results yet"] }
     guard recorded.key != nil else { return ["its results are from before keys were written"] }
@@ -39,6 +44,7 @@ struct StaleCells {
     if !changed.isEmpty { return changed }
     switch recorded.status {
     case "ok", "not run": break
+    case "failed" where failureIsResult, "skipped" where failureIsResult: break
     case "failed": return ["it failed" + (recorded.error.map { " with \($0)" } ?? "")]
     case "skipped": return ["it was skipped"]
     default: return ["it was not done"]

@@ -45,6 +45,7 @@ struct StaticCheck {
   /// What is wrong, in the order of the document.
   mutating func findings() -> [Diagnostic] {
     var found: [Diagnostic] = []
+    let findings = NotebookFindings(item.notebook, item.dependencies)
     for cell in item.notebook.cells where cell.options.run {
       let script = Parser.parse(cell.sourceText(in: item.path), verbs: registry.verbForms)
       var errors = script.diagnostics.filter { $0.severity == .error }
@@ -52,7 +53,9 @@ struct StaticCheck {
         errors = check(statement, in: cell.id)
       }
       // A cell that is there to fail may do so.
-      if cell.options.error == .never { found += errors }
+      if cell.options.error == .never { found += errors.map { findings.located($0, in: cell.id) } }
+      session.endCell()
+      unknown = unknown.filter { !Session.isLocal($0) }
     }
     return found
   }

@@ -18,6 +18,13 @@ public enum FileText {
     return SourceText(name: path, text: text)
   }
 
+  /// The working folder; `.` when the system does not say.
+  static var workingFolder: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// Whether something is at a path.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

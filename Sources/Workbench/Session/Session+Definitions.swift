@@ -3,8 +3,27 @@ import Diagnostics
 import Planning
 import QueryLanguage
 
-/// Functions and verbs that the program defines itself.
+/// Names that the program defines itself.
 extension Session {
+  /// Whether a name belongs to the cell that defines it alone.
+  static func isLocal(_ name: String) -> Bool { name.hasPrefix("_") }
+
+  /// Forgets the names that begin with `_`, since they are local to the cell that ends here.
+  ///
+  /// What was made with them keeps what they meant.
+  func endCell() {
+    let names = [
+      Array(scope.values.keys), Array(scope.functions.keys), Array(scope.verbs.keys),
+      Array(definitions.keys),
+    ]
+    for name in names.joined() where Self.isLocal(name) {
+      scope.values[name] = nil
+      scope.functions[name] = nil
+      scope.verbs[name] = nil
+      definitions[name] = nil
+    }
+  }
+
   func define(
     _ name: Identifier, _ parameters: [Identifier], _ body: DefinitionSyntax
   ) throws(Diagnostic) {

@@ -177,11 +177,14 @@ extension Session {
   /// - Throws: `E213` when it is taken and names are set only once.
   func claim(_ name: Identifier) throws(Diagnostic) {
     if !options.allowsRedefinition, let earlier = definitions[name.text] {
+      var number = 2
+      func other() -> String { "\(name.text)_\(number)" }
+      while definitions[other()] != nil || scope.values[other()] != nil { number += 1 }
       throw Diagnostic(
         "E213", "`\(name.text)` is defined twice", at: name.span,
         secondary: [.init(earlier, "the first definition")],
         details: [
-          "A name has one meaning in a notebook. Another name, such as `\(name.text)_2`, is free."
+          "A name has one meaning in a notebook. Another name, such as `\(other())`, is free."
         ])
     }
     definitions[name.text] = name.span

@@ -116,7 +116,10 @@ public final class Session {
   public internal(set) var dataPaths: [(name: String, path: String)] = []
   /// The notebooks that are being used, from this program down, by path without links.
   var useChain: [String] = []
+  /// How many statements of the last text were done.
+  private(set) var completedStatements = 0
   let workers: Workers
+  private let firstScope: NameScope
 
   /// Creates a session without names.
   public init(
@@ -130,13 +133,24 @@ public final class Session {
     self.workers = workers
     let settleContext = RunContext(
       workers: workers, limits: options.limits, cancellation: cancellation, evaluator: Evaluator())
-    scope = NameScope(
+    firstScope = NameScope(
       registry: registry, today: options.today,
       settle: { (data) throws(Diagnostic) in _ = try data.read(columns: nil, settleContext) },
       settleTable: { (table) throws(Diagnostic) in _ = try table.table(settleContext) },
       execute: { (plan, context) throws(Diagnostic) in
         try PlanExecutor.run(plan, context).table
       })
+    scope = firstScope
+  }
+
+  /// Forgets all names, settings and results.
+  func beginAgain() {
+    scope = firstScope
+    parameters = []
+    lastResult = nil
+    lastPlan = nil
+    definitions = [:]
+    dataPaths = []
   }
 
   /// A context for one statement.
@@ -155,6 +169,7 @@ public final class Session {
   public func run(
     _ source: SourceText, receive: (StatementResult) throws(Diagnostic) -> Void
   ) -> [Diagnostic] {
+    completedStatements = 0
     let script = Parser.parse(source, verbs: registry.verbForms)
     if script.diagnostics.contains(where: { $0.severity == .error }) {
       return DiagnosticList(script.diagnostics + nameErrors(in: script)).joiningFixes
@@ -162,6 +177,7 @@ public final class Session {
     for statement in script.statements {
       do throws(DiagnosticList) {
         let result = try run(statement)
+        completedStatements += 1
         guard let result else { continue }
         do throws(Diagnostic) { try receive(result) } catch { return [error] }
       } catch {

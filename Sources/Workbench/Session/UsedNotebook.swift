@@ -11,8 +11,14 @@ struct UsedNotebook {
   let path: String
   /// The path without links, which tells two notebooks apart.
   let canonicalPath: String
+  /// A statement and the cell that it stands in.
+  struct Statement {
+    var cell: String
+    var syntax: StatementSyntax
+  }
+
   /// Its statements, in order.
-  let statements: [StatementSyntax]
+  let statements: [Statement]
 
   /// Reads a notebook below a folder.
   ///
@@ -43,11 +49,11 @@ struct UsedNotebook {
     canonicalPath = canonical
     let (notebook, problems) = Notebook.parse(bytes: bytes, name: full)
     var errors = problems.filter { $0.severity == .error }
-    var statements: [StatementSyntax] = []
+    var statements: [Statement] = []
     for cell in notebook.cells {
       let script = Parser.parse(cell.sourceText(in: full), verbs: verbs)
       errors += script.diagnostics.filter { $0.severity == .error }
-      statements += script.statements
+      statements += script.statements.map { Statement(cell: cell.id, syntax: $0) }
     }
     guard errors.isEmpty else { throw DiagnosticList(errors) }
     self.statements = statements
@@ -70,10 +76,10 @@ struct UsedNotebook {
 
   /// What `use` can bring: parameters, lets and definitions; names that begin with `_` stay inside.
   var offered: [Identifier] {
-    statements.compactMap { statement in
-      switch statement.kind {
+    statements.map(\.syntax.kind).compactMap { kind in
+      switch kind {
       case .param, .letBinding, .def:
-        Self.definedName(statement.kind).flatMap { $0.text.hasPrefix("_") ? nil : $0 }
+        Self.definedName(kind).flatMap { Session.isLocal($0.text) ? nil : $0 }
       default: nil
       }
     }
@@ -90,15 +96,21 @@ struct UsedNotebook {
   }
 
   /// The definitions that some names need, in order; settings and further uses always belong to it.
-  func definitions(of wanted: [String]) -> [StatementSyntax] {
+  func definitions(of wanted: [String]) -> [Statement] {
     var names = Set(wanted)
-    var needed: [StatementSyntax] = []
+    var cell: String?
+    var needed: [Statement] = []
     for statement in statements.reversed() {
-      switch statement.kind {
+      // Names that begin with `_` are those of one cell.
+      if statement.cell != cell { names = names.filter { !Session.isLocal($0) } }
+      cell = statement.cell
+      switch statement.syntax.kind {
       case .set: needed.append(statement)
       case .use, .load, .param, .letBinding, .def:
-        if let name = Self.definedName(statement.kind), !names.contains(name.text) { continue }
-        let source = SourceText(name: path, text: statement.span.text)
+        if let name = Self.definedName(statement.syntax.kind), !names.contains(name.text) {
+          continue
+        }
+        let source = SourceText(name: path, text: statement.syntax.span.text)
         names.formUnion(CellDependencies.names(in: source))
         needed.append(statement)
       default: break
@@ -109,7 +121,9 @@ struct UsedNotebook {
 
   /// The parameters that it declares.
   var parameters: [ParameterSyntax] {
-    statements.compactMap { if case .param(let parameter) = $0.kind { parameter } else { nil } }
+    statements.compactMap {
+      if case .param(let parameter) = $0.syntax.kind { parameter } else { nil }
+    }
   }
 }
 
@@ -135,12 +149,15 @@ extension Session {
     inner.standardInput = nil
     let session = Session(registry: registry, options: inner, cancellation: cancellation)
     session.useChain = useChain + [notebook.canonicalPath]
+    var cell: String?
     for statement in notebook.definitions(of: names.map(\.text)) {
-      do throws(DiagnosticList) { _ = try session.run(statement) } catch {
+      if statement.cell != cell { session.endCell() }
+      cell = statement.cell
+      do throws(DiagnosticList) { _ = try session.run(statement.syntax) } catch {
         throw DiagnosticList(
           error.all.map { problem in
             var located = problem
-            if located.primary == nil { located.primary = .init(statement.span) }
+            if located.primary == nil { located.primary = .init(statement.syntax.span) }
             located.secondary.append(.init(place, "used here"))
             return located
           })
@@ -168,7 +185,7 @@ extension Session {
     for name in wanted where !offered.contains(where: { $0.text == name.text }) {
       let near = Suggestion.nearest(to: name.text, among: offered.map(\.text))
       let isLoaded = notebook.statements.contains {
-        if case .load(let load) = $0.kind { load.name.text == name.text } else { false }
+        if case .load(let load) = $0.syntax.kind { load.name.text == name.text } else { false }
       }
       var details = ["It defines: \(offered.map(\.text).joined(separator: ", "))"]
       if offered.isEmpty { details = ["It defines nothing."] }

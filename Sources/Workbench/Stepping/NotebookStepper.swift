@@ -140,6 +140,7 @@ public struct NotebookStepper {
     if cell.options.error != .never { return [] }
     guard errors.isEmpty else { throw DiagnosticList(errors) }
     var reports: [StepReport] = []
+    defer { session.endCell() }
     for statement in script.statements {
       let result = try session.run(statement)
       guard isShown else { continue }
