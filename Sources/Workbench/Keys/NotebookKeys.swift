@@ -121,7 +121,7 @@ struct NotebookKeys {
     let key = digest(of: words)
     // What only the rendering rests on stands beside the key.
     words["view digits"] = String(cell.options.digits)
-    if inputs.drawsCharts, let figure { words["view figure"] = "\(figure.width)x\(figure.height)" }
+    if inputs.drawsCharts, let figure { words["view figure"] = figure.text }
     return Cell(id: cell.id, key: key, inputs: words, places: inputs.definitions.mapValues(\.place))
   }
 
