@@ -7,7 +7,7 @@ HFNB = .build/release/hfnb
 RESULTS = build/report
 NOTEBOOKS = notebooks
 
-.PHONY: run test build bench bench-notebooks gallery gallery-pairs reference format lint deps clean
+.PHONY: run test build bench bench-notebooks gallery gallery-pairs reference locks format lint deps clean
 
 # Builds in release mode, runs the shipped notebooks, and names the pages to open.
 run: build
@@ -44,6 +44,13 @@ reference: deps
 	swift build --product hfnb
 	rm -f notebooks/reference/*.hfnb
 	.build/debug/hfnb reference --notebooks notebooks/reference --readme README.md
+	rm -f notebooks/reference/*.lock
+	.build/debug/hfnb lock notebooks/reference --out build/locks/reference
+
+# Writes down what the shipped notebooks rest on and give; the tests verify it. Wanted changes only.
+locks: deps
+	swift build --product hfnb
+	.build/debug/hfnb lock notebooks --out build/locks
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift

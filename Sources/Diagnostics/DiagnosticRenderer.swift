@@ -3,8 +3,14 @@ public struct DiagnosticRenderer: Sendable {
   /// Whether ANSI colours are written.
   public var color: Bool
 
+  /// Whether files are named with the folders before them.
+  public var showsFolders: Bool
+
   /// Creates a renderer.
-  public init(color: Bool = false) { self.color = color }
+  public init(color: Bool = false, showsFolders: Bool = true) {
+    self.color = color
+    self.showsFolders = showsFolders
+  }
 
   /// The complete message, ending with a line break.
   public func render(_ diagnostic: Diagnostic) -> String {
@@ -23,13 +29,13 @@ public struct DiagnosticRenderer: Sendable {
       }
     }
     for detail in diagnostic.details {
-      for line in detail.split(separator: "\n", omittingEmptySubsequences: false) {
+      for line in Self.shown(detail).split(separator: "\n", omittingEmptySubsequences: false) {
         out += "  \(line)\n"
       }
     }
     if let fix = diagnostic.fix {
       // Further lines of a fix stand below its first.
-      let lines = fix.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = Self.shown(fix.text).split(separator: "\n", omittingEmptySubsequences: false)
       out += "  \(paint("fix:", "1;32")) \(lines.joined(separator: "\n       "))\n"
     }
     return out
@@ -38,7 +44,7 @@ public struct DiagnosticRenderer: Sendable {
   private func heading(_ diagnostic: Diagnostic) -> String {
     let code = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]"
     let shade = diagnostic.severity == .error ? "1;31" : "1;33"
-    return "\(paint(code, shade)): \(diagnostic.message)"
+    return "\(paint(code, shade)): \(Self.shown(diagnostic.message))"
   }
 
   /// One source text: its name and line, then each labelled line with carets below it.
@@ -48,14 +54,15 @@ public struct DiagnosticRenderer: Sendable {
     at place: Span, main: Diagnostic.Label?, _ labels: [Diagnostic.Label]
   ) -> String {
     let source = place.source
-    var out = "  \(source.name), line \(source.lineNumber(of: place.lower))\n"
+    let name = showsFolders ? source.name : String(source.name.split(separator: "/").last ?? "")
+    var out = "  \(Self.shown(name)), line \(source.lineNumber(of: place.lower))\n"
     let lines = Set(labels.map { source.lineIndex(of: $0.span.lower) }).sorted()
     let width = lines.map { String($0 + source.firstLine).count }.max() ?? 1
     for line in lines {
       let number = String(line + source.firstLine)
       let padding = String(repeating: " ", count: width - number.count)
       let text = source.line(at: line)
-      out += "  \(padding)\(number) | \(Self.expandTabs(text))\n"
+      out += "  \(padding)\(number) | \(Self.shown(text))\n"
       let margin = String(repeating: " ", count: width + 2) + " | "
       let here = labels.filter { source.lineIndex(of: $0.span.lower) == line }
       for row in markRows(here, main: main, source: source, line: line) {
@@ -92,9 +99,9 @@ public struct DiagnosticRenderer: Sendable {
       column += length
     }
     guard let last = sorted.last else { return [] }
-    var rows = [last.text.isEmpty ? marks : marks + " " + last.text]
+    var rows = [last.text.isEmpty ? marks : marks + " " + Self.shown(last.text)]
     for index in sorted.indices.dropLast().reversed() where !sorted[index].text.isEmpty {
-      rows.append(String(repeating: " ", count: columns[index]) + sorted[index].text)
+      rows.append(String(repeating: " ", count: columns[index]) + Self.shown(sorted[index].text))
     }
     return rows
   }
@@ -103,12 +110,26 @@ public struct DiagnosticRenderer: Sendable {
   private static func cells(_ source: SourceText, _ start: Int, _ end: Int) -> Int {
     guard end > start else { return 0 }
     let piece = String(decoding: source.bytes[start..<min(end, source.bytes.count)], as: UTF8.self)
-    return DisplayWidth.cells(expandTabs(piece))
+    return DisplayWidth.cells(shown(piece))
   }
 
-  private static func expandTabs(_ text: String) -> String {
-    guard text.utf8.contains(9) else { return text }
-    return text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "  ")
+  /// A text as a terminal may show it: a tab as two spaces, other control characters as pictures of
+  /// themselves, so that names in a stranger's file cannot move the cursor or set colours.
+  private static func shown(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A }
+    guard !isPlain else { return text }
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x09: out.append(contentsOf: "  ".unicodeScalars)
+      case 0x0A: out.append(scalar)
+      case 0x00..<0x20: out.append(Unicode.Scalar(scalar.value + 0x2400) ?? "\u{FFFD}")
+      case 0x7F: out.append("\u{2421}")
+      case 0x80..<0xA0: out.append("\u{FFFD}")
+      default: out.append(scalar)
+      }
+    }
+    return String(out)
   }
 
   private func paint(_ text: String, _ codes: String) -> String {

@@ -33,7 +33,11 @@ struct Hfnb: ParsableCommand {
       Glibc.exit(WorkerMain.run())
     }
     do {
-      var command = try parseAsRoot()
+      // The parser knows flags and options with a value, and `--refresh` is both.
+      let words = CommandLine.arguments.dropFirst().map { word in
+        word.hasPrefix("--refresh=") ? "--refresh-cells=" + word.dropFirst(10) : word
+      }
+      var command = try parseAsRoot(words)
       try command.run()
     } catch let status as ExitCode {
       Glibc.exit(status.rawValue)

@@ -61,7 +61,8 @@ struct Plan: ParsableCommand {
     discussion: """
       A result is out of date when its cell, a definition that it uses, the content of its data, \
       or a parameter or setting that it reads is not what it was in the last run. Comments, white \
-      space and other cells do not matter.
+      space and other cells do not matter. Data is taken as a whole: a change in a column that \
+      nobody reads counts too, since telling would need reading all of it.
       """)
 
   @OptionGroup var options: LockOptions
@@ -95,7 +96,9 @@ struct Lock: ParsableCommand {
     discussion: """
       Writes NAME.hfnb.lock beside each notebook: the digests of its data, columns and results, \
       its parameters and settings, one fact a line. Commit it. `check` and `verify` compare with \
-      it, and `run --locked` refuses to start when something differs.
+      it, and `run --locked` refuses to start when something differs. The values themselves stay \
+      in NAME.hfnb.out/locked.json, which later runs leave alone, so that a difference can be \
+      shown; without that file only digests are compared.
       """)
 
   @Flag(help: "Wait for another run that makes the same results, instead of an error.")
@@ -113,9 +116,10 @@ struct Verify: ParsableCommand {
     abstract: "Run notebooks and compare their results with their locks.",
     usage: "hfnb verify FILE|DIR … [--NAME VALUE …] [--views] [--out DIR]",
     discussion: """
-      Tells which rows and cells of a table differ and by how much, as long as the results of the \
-      locked run are still there. Leaves with 6 when values differ, 4 when data does. Nothing is \
-      written, and every cell is run: results of earlier runs are used only with --cached.
+      Tells which values of the data, cells of a table and points of a chart differ and by how \
+      much, as long as the results of the locked run are still there. Leaves with 6 when values \
+      differ, 4 when data does. Nothing is written, and every cell is run: results of earlier runs \
+      are used only with --cached.
       """)
 
   @Flag(help: "Another drawing of the same values is a difference too.")

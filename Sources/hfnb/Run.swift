@@ -21,6 +21,9 @@ struct Run: ParsableCommand {
       hold, and are not run otherwise. --matrix k=a,b writes to NAME.hfnb.out/k=a and …/k=b, with \
       % and hexadecimal digits for what names of files should not have. Everything that is said \
       goes to standard error; standard output has only what --stdout and --report ask for.
+      Results of cells are kept in .hfnb/cache of the project, and taken from there as long as \
+      nothing changed that they rest on; the bytes are the same as without. `hfnb cache` looks \
+      after it.
       """)
 
   @Option(name: .customShort("p"), help: "A parameter: NAME=VALUE; may be given several times.")
@@ -104,6 +107,20 @@ struct Run: ParsableCommand {
   @Flag(help: "Wait for another run that makes the same results, instead of an error.")
   var wait = false
 
+  @Flag(name: .customLong("no-cache"), help: "Take no results from the cache, and keep none.")
+  var noCache = false
+
+  @Flag(
+    help:
+      "Make all results anew and keep them; --refresh=ID,… only those cells and what needs them.")
+  var refresh = false
+
+  @Option(name: .customLong("refresh-cells"), help: .hidden)
+  var refreshCells: String?
+
+  @Option(help: "The folder of the cache, instead of .hfnb/cache of the project.")
+  var cacheDir: String?
+
   @Option(
     help: """
       A report at the end: json:PATH, junit:PATH (- for standard output), or github: annotations \
@@ -132,6 +149,9 @@ struct Run: ParsableCommand {
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
     if let jobs, jobs < 1 { throw ValidationError("-j takes a number from 1.") }
+    if noCache, refresh || refreshCells != nil {
+      throw ValidationError("--no-cache does not go with --refresh.")
+    }
     if quiet, verbose { throw ValidationError("-q and -v exclude each other.") }
   }
 
@@ -148,6 +168,11 @@ struct Run: ParsableCommand {
       isStrict: strict, stopsAtFirstFailure: failFast, isLocked: locked, isQuiet: quiet,
       color: terminal.colorLevel != .none, findings: errors)
     request.writesResults = !noOut
+    if !noCache {
+      request.cache = CacheUse(
+        folder: cacheDir, refreshesAll: refresh,
+        refreshed: refreshCells?.split(separator: ",").map(String.init) ?? [])
+    }
     request.width = jobs
     request.exitsZero = exitZero
     request.parameterFile = params

@@ -40,12 +40,15 @@
         try write(Self.text.replacing("VALUE", with: value), "n.hfnb")
       }
 
-      /// Runs the notebook with faults, and gives the status; a signal is negative.
+      /// Runs the notebook with faults.
       @discardableResult
-      func run(_ faults: [String: String] = [:]) throws -> (status: Int32, text: String) {
+      func run(
+        _ faults: [String: String] = [:], cache: Bool = false
+      ) throws -> (status: Int32, text: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = ["run", "n.hfnb", "--format", "text,svg,csv,html"]
+        if !cache { process.arguments?.append("--no-cache") }
         process.currentDirectoryURL = folder
         process.environment = faults.merging(["TERM": "dumb", "LANG": "C"]) { $1 }
         let pipe = Pipe()
@@ -56,8 +59,7 @@
         let text = String(
           decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        let isSignal = process.terminationReason == .uncaughtSignal
-        return (isSignal ? -process.terminationStatus : process.terminationStatus, text)
+        return (process.terminationStatus, text)
       }
 
       /// The bytes of all files, by path; without those of the work folder.
@@ -142,7 +144,8 @@
     private func killed(step: Int, first: Bool = false, exchange: Bool = true) throws {
       try atEachPoint("HFNB_TEST_KILL_WRITE", step: step, first: first, exchange: exchange) {
         place, point, run, old, new in
-        #expect(run.status == -SIGKILL, "point \(point)")
+        // What dies is the worker; the program tells.
+        #expect(run.status == 70, "point \(point): \(run.text)")
         let found = try place.files()
         let results = found.filter { isResult($0.key) }
         let isOld = results == old.filter { isResult($0.key) }
@@ -164,6 +167,36 @@
 
     @Test("There are old results, none or new ones where folders cannot be swapped")
     func withoutExchange() throws { try killed(step: 4, exchange: false) }
+
+    @Test("A run after a crash goes on where the crash was") func goesOn() throws {
+      try Place.with { place in
+        let cells = (1...4).map {
+          "```hfq c\($0)\nrows [x; \($0)] | save \"s\($0).csv\"\n```\n\n```hfq d\($0)\nrows [y; \($0)]\n```\n"
+        }
+        try place.write(cells.joined(separator: "\n"), "n.hfnb")
+        // No cache can be made where a file stands.
+        try place.write("", ".hfnb")
+        #expect(try place.run(["HFNB_TEST_DIE": "d3"], cache: true).status == 70)
+        #expect(try place.files().keys.sorted() == ["n.hfnb"])
+        // A cell that is done is not run again; one that saves, and those that were left, are.
+        for (cell, isRun) in [
+          ("d1", false), ("d2", false), ("d3", true), ("d4", true), ("c1", true),
+        ] {
+          let faults = ["HFNB_TEST_DIE": cell]
+          #expect(try place.run(faults, cache: true).status == (isRun ? 70 : 0), "\(cell)")
+          guard !isRun else { continue }
+          let whole = try place.files().filter { isResult($0.key) }
+          #expect(whole["n.hfnb.out/d1.csv"] == Data("y\n1\n".utf8))
+          try FileManager.default.removeItem(at: place.out)
+          #expect(try place.run().status == 0)
+          #expect(try place.files().filter { isResult($0.key) } == whole)
+          try FileManager.default.removeItem(at: place.out)
+          #expect(try place.run(["HFNB_TEST_DIE": "d3"], cache: true).status == 70)
+        }
+        // Who wants everything made anew gets it.
+        #expect(try place.run(["HFNB_TEST_DIE": "d1"]).status == 70)
+      }
+    }
 
     @Test("With a full disk the status is 7 and the old results are whole")
     func fullDisk() throws {

@@ -39,6 +39,7 @@ import Testing
         status 7
         error[E640]: results could not be written: a file cannot be filled
           disk/.n.hfnb.out.work/cells/b.csv: no space is left on the device
+          The results of the run before are as they were.
           fix: free some space, or choose another place with `--out`
         n.hfnb.out
         unchanged

@@ -106,6 +106,27 @@ import Testing
     }
   }
 
+  @Test("results below results stay when those are replaced, even while they are made")
+  func nested() throws {
+    try ResultStates.inFolder { states in
+      try states.write(ResultStates.old)
+      let inner = ResultFolder(path: states.out + "/grain=week")
+      try inner.write(ResultStates.old)
+      let results = try ResultTransaction(inner)
+      for cell in ResultStates.new.cells { results.record(cell) }
+      try states.write(ResultStates.new)
+      try results.commit(ResultStates.new)
+      for folder in [ResultFolder(path: states.out), inner] {
+        #expect(folder.read(ResultStates.new.notebook, path: "n.hfnb") != nil)
+        #expect(folder.recorded()?.cell("fresh") != nil)
+      }
+      #expect(!FileManager.default.fileExists(atPath: states.work))
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: states.out)
+          .allSatisfy { !$0.hasPrefix(".") })
+    }
+  }
+
   @Test("a link to a folder is followed, and permissions stay") func links() throws {
     try ResultStates.inFolder { states in
       let real = states.root + "/elsewhere/real"

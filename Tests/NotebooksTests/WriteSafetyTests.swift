@@ -8,13 +8,13 @@
   /// Results that are stopped at every point at which something is written.
   @Suite("Writing safely") struct WriteSafetyTests {
     /// What the results are before the run.
-    enum Before: CaseIterable { case nothing, oldResults, oldResultsAndStrangers }
+    enum Before: CaseIterable { case nothing, oldResults }
 
     private func prepare(_ states: ResultStates, _ before: Before) throws {
       try states.clear()
       if before == .nothing { return }
       try states.write(ResultStates.old, ResultStates.oldSaves)
-      if before == .oldResultsAndStrangers { try states.putStrangers() }
+      try states.putStrangers()
     }
 
     /// The results after a run without faults.
@@ -106,8 +106,10 @@
           points += 1
           if let thrown {
             #expect(thrown.code == "E640" && thrown.kind == .output, "point \(point)")
-            #expect(thrown.details[0].hasSuffix(": no space is left on the device"))
-            #expect(thrown.fix?.text == "free some space, or choose another place with `--out`")
+            if !thrown.message.hasSuffix("since a file could not be saved") {
+              #expect(thrown.details[0].hasSuffix(": no space is left on the device"))
+              #expect(thrown.fix?.text == "free some space, or choose another place with `--out`")
+            }
             #expect(try ResultStates.files(states.out) == old, "point \(point)")
           } else {
             // Only what makes the new results durable failed, where they were in place already.
@@ -129,7 +131,7 @@
     @Test("A crash before a run that gives the same changes nothing") func same() throws {
       try ResultStates.inFolder { states in
         let (old, new) = try outcome(
-          states, .oldResultsAndStrangers, ResultStates.old, ResultStates.oldSaves)
+          states, .oldResults, ResultStates.old, ResultStates.oldSaves)
         #expect(old == new)
         for point in 1... {
           let faults = WriteFaults(.freeze, at: point)
@@ -149,7 +151,7 @@
       for refusesExchange in [false, true] {
         try ResultStates.inFolder { states in
           for point in 1... {
-            try prepare(states, .oldResultsAndStrangers)
+            try prepare(states, .oldResults)
             let old = try ResultStates.files(states.out)
             let faults = WriteFaults(.freeze, at: point, refusesExchange: refusesExchange)
             WriteFaults.$ofTask.withValue(faults) {

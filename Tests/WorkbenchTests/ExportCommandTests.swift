@@ -89,6 +89,10 @@ import Workbench
         count += 1
       }
       #expect(count >= 35)
+      for (name, data) in pages where name.hasSuffix(".html") {
+        let violations = PageRules.violations(String(decoding: data, as: UTF8.self))
+        #expect(violations == [], "\(name)")
+      }
     }
   }
 
@@ -192,6 +196,25 @@ import Workbench
       // A chart on a pipe is followed by the rows behind it; those are the rows of `rows`.
       let lines = expected.flatMap { $0.split(separator: "\n") }
       #expect(tables.filter { !$0.hasPrefix("drawn") } == lines, "\(output)")
+    }
+  }
+
+  @Test("a page with all that can go wrong keeps the rules of pages") func rules() throws {
+    try inFolder { folder in
+      let path = folder + "/n.hfnb"
+      try write(
+        Self.notebook + "\n```hfq twice\n#| caption: Drawn\nt\nt\nt | plot line x: a, y: b\n"
+          + "t | plot line x: a, y: b\n```\n\n```hfq bad\nlet u = t | filter z > 1\n```\n\n"
+          + "```hfq lost\nu\n```\n\n||a|\n|-|-|\n|x|1|\n\n```exercise e\nask: <b onclick='x'>\n"
+          + "start: t\nhint: [a](javascript:x)\n```\n", to: path)
+      try write("a,b\n1,2\n2,3\n", to: folder + "/t.csv")
+      for code in HTMLExporter.CodeDisplay.allCases {
+        #expect(export([path], to: ["html"]) { $0.code = code }.status == .program)
+        let page = try String(contentsOfFile: folder + "/n.html", encoding: .utf8)
+        #expect(page.contains("Skipped: needs"))
+        #expect(PageRules.violations(page) == [])
+      }
+      #expect(PageRules.violations("<p id=\"a\" onclick=\"x\"><h2 id=\"a\">").count == 4)
     }
   }
 

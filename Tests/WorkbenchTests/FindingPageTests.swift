@@ -9,8 +9,8 @@ import Workbench
   /// Codes that no example in a few lines can raise.
   static let withoutExample: Set<String> = [
     "E119", "E130", "E403", "E404", "E440", "E441", "E442", "E443", "E444", "E471", "E503",
-      "E504", "E509", "E704", "E705", "E711", "E803", "E804", "E805", "E824", "E831", "E833", "E851",
-      "E900", "W1", "W17",
+    "E504", "E509", "E704", "E705", "E711", "E803", "E804", "E805", "E824", "E831", "E833", "E851",
+    "E900", "W1", "W17",
   ]
 
   @Test("Every code in the sources has a page, and every page a code") func codes() throws {

@@ -25,6 +25,9 @@ public protocol Verb: Sendable {
   /// rests on.
   static var drawsAtRandom: Bool { get }
 
+  /// Whether it draws charts, so that the usual size of charts is part of what a cell shows.
+  static var drawsCharts: Bool { get }
+
   /// The columns that the stage gives.
   var output: Schema { get }
 
@@ -74,6 +77,8 @@ extension Verb {
   }
   /// Most verbs draw nothing.
   public static var drawsAtRandom: Bool { false }
+  /// Most verbs make tables.
+  public static var drawsCharts: Bool { false }
   /// Most verbs leave showing to whoever runs them.
   public var presentsResult: Bool { false }
   /// Most verbs know their columns.

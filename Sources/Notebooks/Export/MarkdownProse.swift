@@ -29,9 +29,10 @@ enum MarkdownProse {
   /// Angle brackets of the author's are text by now, so every tag is one that was made here.
   private static func reachable(_ html: String) -> String {
     var out = html.replacing("<pre>", with: "<pre tabindex=\"0\">")
-    for alignment in ["", " align=\"left\"", " align=\"center\"", " align=\"right\""] {
-      out = out.replacing("<th\(alignment)></th>", with: "<td></td>")
+    for side in ["left", "center", "right"] {
+      out = out.replacing("<th style=\"text-align: \(side)\"></th>", with: "<td></td>")
     }
+    out = out.replacing("<th></th>", with: "<td></td>")
     return out
   }
 

@@ -23,7 +23,8 @@ public struct CellFinding: Sendable, Hashable {
 extension CellRun {
   /// The errors and warnings as pages show them.
   public var findings: [CellFinding] {
-    let renderer = DiagnosticRenderer()
+    // Results are the same in every folder.
+    let renderer = DiagnosticRenderer(showsFolders: false)
     return storedFindings
       + diagnostics.map {
         CellFinding(

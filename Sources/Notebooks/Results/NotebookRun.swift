@@ -93,9 +93,10 @@ public struct NotebookRun: Sendable {
     return parameters + names.map { Parameter($0, defaults[$0] ?? "") }
   }
 
-  /// The command that makes these results again, with the words quoted for a shell.
+  /// The command that makes these results again in the notebook's folder, with the words quoted for
+  /// a shell; where the folder is on some machine is nobody's business.
   public var command: String {
-    var words = ["hfnb", "run", path]
+    var words = ["hfnb", "run", fileName]
     for parameter in parameters {
       words += ["-p", "\(parameter.name)=\(parameter.value)"]
     }

@@ -15,7 +15,7 @@ final class OpenFolder: Sendable {
 
   /// A folder in a folder; nil when there is none, or a link stands there.
   init?(_ name: String, in folder: OpenFolder) throws(Diagnostic) {
-    path = folder.path + "/" + name
+    path = folder.shown(name)
     descriptor = openat(
       folder.descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
     if descriptor >= 0 { return }
@@ -23,7 +23,14 @@ final class OpenFolder: Sendable {
     throw Self.failure(opening: path, errno)
   }
 
-  deinit { _ = Glibc.close(descriptor) }
+  deinit {
+    if descriptor >= 0 { _ = Glibc.close(descriptor) }
+  }
+
+  /// The path of something in the folder, for messages.
+  func shown(_ name: String) -> String {
+    path == "." ? name : path.hasSuffix("/") ? path + name : path + "/" + name
+  }
 
   private static func failure(opening path: String, _ reason: Int32) -> Diagnostic {
     failure(

@@ -47,6 +47,8 @@ public struct Plot: Verb {
         "rows [month, n; 2024-01, 3; 2024-02, 5] | plot | take 1", expected: "month,n\n2024-01,3\n"),
     ])
 
+  /// Its charts have the usual size when it gives none.
+  public static let drawsCharts = true
   /// The columns that the stage gives: those of its input.
   public let output: Schema
   /// The chart as it was written; nil for one that is chosen when its rows are there.

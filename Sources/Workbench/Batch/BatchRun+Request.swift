@@ -35,8 +35,9 @@ extension BatchRun {
     public var until: String?
     /// Patterns of the notebooks that are left out.
     public var excluded: [String] = []
-    /// The cell whose results are written to standard output, and in which form.
+    /// The cell whose results are written to standard output.
     public var shownCell: String?
+    /// The form in which they are written: text, csv or svg.
     public var shownForm = "text"
     /// The reports, as `KIND:PATH`.
     public var reports: [String] = []
@@ -50,6 +51,8 @@ extension BatchRun {
     public var limits = CommandLimits()
     /// Whether what notebooks say leaves the status at zero.
     public var exitsZero = false
+    /// How results of earlier runs are used; nil when every cell is run and nothing is kept.
+    public var cache: CacheUse?
     /// Whether each cell is told.
     public var isVerbose = false
     /// Whether only errors are told.

@@ -44,6 +44,7 @@ struct BatchTasks {
         try ParameterFile(try FileText.readBytes(path), name: path), declared)
     }
     try check(selection, items)
+    try request.cache?.check(among: items.flatMap { $0.opened?.notebook.cells.map(\.id) ?? [] })
     let template = try template(arguments.values)
     var tasks: [BatchBoard.Task] = []
     for item in items {
@@ -114,6 +115,8 @@ struct BatchTasks {
     job.writesResults = request.writesResults
     job.formats = request.formats
     job.waits = request.waits
+    job.cache = request.cache
+    job.isVerbose = request.isVerbose
     job.listsFiles = !request.reports.isEmpty || request.progress == .json
     job.isQuiet = request.isQuiet || !request.progress.tellsAll
     job.findings = request.findings

@@ -55,6 +55,8 @@ public struct NotebookRunner {
   /// The keys of the cells, and what they were made of.
   let keys: NotebookKeys
   private let lock: NotebookLock?
+  /// What may hold cells of a run that did not end.
+  private let results: ResultTransaction?
   private let registry: Registry
   /// Whether the rows behind charts are kept, to be compared with others.
   private let keepsLayers: Bool
@@ -79,9 +81,10 @@ public struct NotebookRunner {
   init(
     _ notebook: Notebook, path: String, options: BatchOptions, keys: NotebookKeys,
     lock: NotebookLock? = nil, registry: Registry = .standard, saving: (any SaveTarget)? = nil,
-    keepsLayers: Bool = false, memory: MemoryWatch? = nil,
-    cancellation: Cancellation = Cancellation()
+    resuming results: ResultTransaction? = nil, keepsLayers: Bool = false,
+    memory: MemoryWatch? = nil, cancellation: Cancellation = Cancellation()
   ) {
+    self.results = results
     self.keepsLayers = keepsLayers
     self.memory = memory
     self.notebook = notebook
@@ -123,7 +126,7 @@ public struct NotebookRunner {
       session,
       CachedCells(
         notebook, path: path, keys: keys, dependencies: dependencies, options: options, lock: lock,
-        registry: registry, keepsLayers: keepsLayers))
+        registry: registry, keepsLayers: keepsLayers, resuming: results))
     for cell in notebook.cells {
       var outcome: CellRun
       let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []
@@ -135,12 +138,15 @@ public struct NotebookRunner {
         outcome = CellRun(id: cell.id, status: left)
       } else if !missing.isEmpty {
         outcome = CellRun(id: cell.id, status: .skipped(needs: missing))
+      } else if session.cancellation.isCancelled {
+        outcome = cancelled(cell)
+        if outcome.endsNotebook { left = .cancelled }
       } else {
         let limits = budget
         outcome = cached.outcome(of: cell) {
           let limit = limits.limit(of: cell, from: MonotonicClock.nanoseconds())
           begin(cell, limit?.deadline)
-          return run(cell, limit)
+          return session.cancellation.isCancelled ? cancelled(cell) : run(cell, limit)
         }
         if outcome.endsNotebook { left = .cancelled }
       }
@@ -268,6 +274,14 @@ public struct NotebookRunner {
     return TimeBudget.finding(limit, cell, path: path)
   }
 
+  /// The outcome of a cell before which the run was stopped.
+  private func cancelled(_ cell: NotebookCell) -> CellRun {
+    if let memory, memory.isOver { return stopped(cell, by: memory.finding(cell, path: path)) }
+    return CellRun(
+      id: cell.id, status: .cancelled,
+      diagnostics: [Diagnostic("E130", "cancelled", kind: .cancelled)])
+  }
+
   /// The outcome of a cell that a limit ended: a failure, whatever error the cell expects.
   private func stopped(_ cell: NotebookCell, by finding: Diagnostic) -> CellRun {
     CellRun(id: cell.id, status: .failed, diagnostics: [finding])
@@ -312,9 +326,10 @@ public struct NotebookRunner {
   }
 
   private func missingError(_ cell: NotebookCell, _ expected: String) -> Diagnostic {
-    Diagnostic(
+    let source = cell.sourceText(in: path)
+    return Diagnostic(
       "E650", "cell `\(cell.id)` should fail with \(expected), but it ran",
-      details: ["\(path), line \(cell.fenceLine)"])
+      at: Span(source, 0, source.line(at: 0).utf8.count))
   }
 
   // MARK: Outputs

@@ -17,7 +17,7 @@ extension ResultTransaction {
     tell: @escaping (String) -> Void
   ) throws(Diagnostic) -> ResultTransaction {
     try ResultTransaction(
-      ResultFolder(path: folder), command: "hfnb \(command) \(path)", fingerprint: Version.text,
+      ResultFolder(path: folder), command: "hfnb \(command) \(path)", fingerprint: ProgramIdentity.text,
       waiting: waits
         ? Waiting(cancellation: cancellation) { tell("waiting \(path)   for \($0)\n") } : nil)
   }

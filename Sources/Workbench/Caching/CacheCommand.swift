@@ -39,11 +39,8 @@ public struct CacheCommand {
       switch task {
       case .statistics: try tell(collection.statistics())
       case .collect(let size):
-        guard let limit = NotebookValue.memory(size) else {
-          throw Diagnostic(
-            "E401", "`--max-size \(size)` is not a size such as `500MB`",
-            details: ["Units: B, kB, MB, GB, TB, KiB, MiB, GiB, TiB."], kind: .usage)
-        }
+        let limit =
+          try CommandLimits.memory(size, flag: "--max-size") ?? CacheCollection.defaultLimit
         try tell(collection.collect(to: limit), collection)
       case .clear: try tell(collection.clear(), collection)
       }

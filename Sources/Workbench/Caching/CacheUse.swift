@@ -19,6 +19,25 @@ public struct CacheUse: Sendable, Hashable {
   }
 }
 
+extension CacheUse {
+  /// Compares the cells that are to be made anew with those that there are.
+  ///
+  /// - Parameter cells: The ids of the cells of all notebooks.
+  /// - Throws: `E710` for a cell that no notebook has.
+  func check(among cells: [String]) throws(Diagnostic) {
+    for id in refreshed where !cells.contains(id) {
+      let near = Suggestion.nearest(to: id, among: cells)
+      throw Diagnostic(
+        "E710", "no notebook has a cell `\(id)` to be made anew",
+        details: [
+          near.map { "did you mean `--refresh=\($0)`?" }
+            ?? (cells.isEmpty
+              ? "There are no cells." : "Cells: \(cells.prefix(12).joined(separator: ", "))")
+        ], kind: .usage)
+    }
+  }
+}
+
 extension Diagnostic {
   /// Whether only who asked for details is told: a damaged entry was found, and nothing was lost.
   var isForCurious: Bool { code == "W631" }

@@ -29,7 +29,8 @@ final class CachedCells {
   /// Settles what is taken; nothing is, and nothing is stored, when the options name no cache.
   init(
     _ notebook: Notebook, path: String, keys: NotebookKeys, dependencies: CellDependencies,
-    options: BatchOptions, lock: NotebookLock?, registry: Registry, keepsLayers: Bool = false
+    options: BatchOptions, lock: NotebookLock?, registry: Registry, keepsLayers: Bool = false,
+    resuming results: ResultTransaction? = nil
   ) {
     self.keepsLayers = keepsLayers
     self.notebook = notebook
@@ -55,7 +56,10 @@ final class CachedCells {
       EntryNames(facts, path: path, keys: keys, options: options, lock: lock).names
     guard !use.refreshesAll else { return }
     let refreshed = refreshedCells(use.refreshed, dependencies)
-    for cell in facts where !refreshed.contains(cell.cell.id) { take(cell.cell.id) }
+    for cell in facts where !refreshed.contains(cell.cell.id) {
+      take(cell.cell.id)
+      if taken[cell.cell.id] == nil { takeUp(cell, keys, results) }
+    }
     settle()
   }
 
@@ -86,6 +90,17 @@ final class CachedCells {
       Diagnostic(
         "W631", "the cached results of cell `\(id)` were damaged and are made anew",
         kind: .output, severity: .note))
+  }
+
+  /// Takes what a run that did not end had made and the cache does not have.
+  private func takeUp(_ cell: CellFacts, _ keys: NotebookKeys, _ results: ResultTransaction?) {
+    let id = cell.cell.id
+    // What it defines, and texts as they are written, are not written down there.
+    guard let results, names[id] != nil, let key = keys.cell(id), !cell.showsItsText,
+      cell.cell.options.error == .never, !cell.statements.contains(where: \.isDefinition),
+      let outcome = results.finished(id, key: key.key, inputs: key.inputs)
+    else { return }
+    taken[id] = withLayers(CellArchive(outcome, completedStatements: cell.statements.count))
   }
 
   /// The archive with the rows behind charts if they are wanted, else without them; nil when they

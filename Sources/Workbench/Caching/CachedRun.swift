@@ -88,5 +88,6 @@ struct CachedRun {
       // What fails here failed before, and was meant to.
       _ = try? session.run(statement)
     }
+    session.endCell()
   }
 }

@@ -88,6 +88,8 @@ extension CellFacts {
     guard cell.options.run, cell.options.cache == .auto, !tellsOfOthers,
       words.isDisjoint(with: writers)
     else { return false }
+    // A message may name anything that is defined, and not all of it is when only some cells are run.
+    if options.cells != nil, cell.options.error != .never { return false }
     // The day of the run, and data that cannot be read.
     if key.inputs["today"] == "-" { return false }
     let nothing = Digest(of: []).hexadecimal

@@ -25,6 +25,8 @@ struct CellInputs: Sendable {
   var settings: [String: Set<Setting>] = [:]
   /// Whether the recorded date is read.
   var usesToday = false
+  /// Whether a chart is drawn.
+  var drawsCharts = false
 
   /// The settings of a name as one text.
   func setting(_ name: String) -> String {
@@ -39,5 +41,6 @@ struct CellInputs: Sendable {
     parameters.merge(other.parameters) { mine, _ in mine }
     settings.merge(other.settings) { $0.union($1) }
     usesToday = usesToday || other.usesToday
+    drawsCharts = drawsCharts || other.drawsCharts
   }
 }

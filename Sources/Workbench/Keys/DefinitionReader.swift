@@ -86,9 +86,13 @@ struct DefinitionReader {
     var used = CellInputs()
     for word in words { if let found = names[word] { used.merge(found) } }
     if words.contains("today") { used.usesToday = true }
+    used.drawsCharts =
+      used.drawsCharts || registry.verbs.contains { $0.drawsCharts && $0.isNamed(in: words) }
     let made = settings(for: words)
     used.settings.merge(made) { $0.union($1) }
-    if case .continuation = statement.kind, let last = names[Self.lastPipeline] {
+    if case .continuation = statement.kind, var last = names[Self.lastPipeline] {
+      // The charts of the pipeline before were drawn there.
+      last.drawsCharts = false
       used.merge(last)
     }
     var digest = StatementDigest()
@@ -130,7 +134,10 @@ struct DefinitionReader {
     case .letBinding(let name, let value):
       if case .expression = value { compute(statement, reports: false) }
       define(name.text, digest, used)
-    case .def(let name, _, _): define(name.text, digest, used)
+    case .def(let name, _, _):
+      // A path may be computed with it.
+      compute(statement, reports: false)
+      define(name.text, digest, used)
     case .set(let name, let value):
       compute(statement, reports: false)
       let ordinal = (settingsInEffect[name.text]?.ordinal ?? 0) + 1
@@ -138,7 +145,6 @@ struct DefinitionReader {
       settingsInEffect[name.text] = setting
       settings.settings[name.text, default: []].insert(setting)
     case .use(let path, let place, let wanted):
-      compute(statement, reports: false)
       bring(path, place, wanted.map(\.text))
     case .pipeline, .continuation, .step, .expression: goOn(statement, digest, used)
     case .explain: break
@@ -260,7 +266,13 @@ struct DefinitionReader {
     reader.session.useChain = session.useChain + [notebook.canonicalPath]
     let names = wanted.isEmpty ? notebook.offered.map(\.text) : wanted
     for statement in notebook.definitions(of: names) { reader.read(statement) }
-    for name in names { self.names[name] = reader.names[name] }
+    for name in names {
+      self.names[name] = reader.names[name]
+      // Its tables are not made here, but what can be computed without them.
+      session.scope.values[name] = reader.session.scope.values[name]
+      session.scope.functions[name] = reader.session.scope.functions[name]
+      session.scope.verbs[name] = reader.session.scope.verbs[name]
+    }
     for parameter in reader.parameters {
       parameters.removeAll { $0.name == parameter.name }
       parameters.append(parameter)

@@ -10,6 +10,8 @@ import QueryLanguage
 /// A key is equal when nothing changed that the cell's results rest on: what the cell says, the
 /// definitions that it uses and those that they use, the content of the data, the values of the
 /// parameters and settings, the recorded date if it is read, and the semantics of the engine.
+/// Data counts with the digest of its bytes, all columns together: which columns a cell reads is known
+/// only after reading the file, and a key has to cost less than a run.
 /// Comments and white space, other cells, the folder, the threads, the clock and the version of the
 /// program are no part of it.
 struct NotebookKeys {
@@ -67,7 +69,6 @@ struct NotebookKeys {
       folder: NotebookFiles.folder(of: path), options: options, registry: registry)
     reader.session.useChain = UsedNotebook.canonical(path).map { [$0] } ?? []
     var readsToday = false
-    var drawing = DrawingNames()
     for cell in notebook.cells {
       let source = cell.sourceText(in: path)
       let script = Parser.parse(source, verbs: registry.verbForms)
@@ -81,11 +82,10 @@ struct NotebookKeys {
       }
       let inputs = reader.finishCell()
       readsToday = readsToday || inputs.inputs.usesToday
-      var key = Self.key(cell, inputs.code, inputs.inputs, language, today: options.today)
-      if let figure = notebook.header.figure, drawing.mayDraw(script, source) {
-        key.inputs["view figure"] = figure.text
-      }
-      cells.append(key)
+      cells.append(
+        Self.key(
+          cell, inputs.code, inputs.inputs, language, today: options.today,
+          figure: notebook.header.figure))
     }
     parameters = reader.parameters
     settings = reader.settings.settings.keys.sorted().map { name in
@@ -98,7 +98,8 @@ struct NotebookKeys {
   }
 
   private static func key(
-    _ cell: NotebookCell, _ code: Digest, _ inputs: CellInputs, _ language: Int, today: Int32?
+    _ cell: NotebookCell, _ code: Digest, _ inputs: CellInputs, _ language: Int, today: Int32?,
+    figure: FigureSize?
   ) -> Cell {
     var words: [String: String] = [
       "code": code.hexadecimal, "language": String(language),
@@ -120,6 +121,7 @@ struct NotebookKeys {
     let key = digest(of: words)
     // What only the rendering rests on stands beside the key.
     words["view digits"] = String(cell.options.digits)
+    if inputs.drawsCharts, let figure { words["view figure"] = "\(figure.width)x\(figure.height)" }
     return Cell(id: cell.id, key: key, inputs: words, places: inputs.definitions.mapValues(\.place))
   }
 
@@ -173,27 +175,5 @@ struct NotebookKeys {
         name: item.name, path: item.path, bytes: item.content.bytes,
         digest: "sha256:\(item.content.digest.hexadecimal)")
     }
-  }
-}
-
-/// Follows which cells may draw a chart: those that say `plot`, or use a verb that does.
-private struct DrawingNames {
-  private var names: Set<String> = ["plot"]
-  private var mayUseAny = false
-
-  mutating func mayDraw(_ script: Script, _ source: SourceText) -> Bool {
-    var draws = mayUseAny
-    for statement in script.statements {
-      let text = SourceText(name: "", text: statement.span.text)
-      let isDrawing = CellDependencies.names(in: text).contains(where: names.contains)
-      draws = draws || isDrawing
-      switch statement.kind {
-      case .def(let name, _, .pipeline) where isDrawing: names.insert(name.text)
-      // The verbs of another notebook may draw.
-      case .use: mayUseAny = true
-      default: break
-      }
-    }
-    return draws
   }
 }

@@ -58,6 +58,7 @@ struct NotebookWorker {
       #endif
     }
     report.cells = run.cells.map { NotebookReport.Cell($0, line: lines[$0.id] ?? 1, in: job.path) }
+    if !job.isQuiet { findings.write(run.remarks.filter { job.isVerbose || !$0.isForCurious }) }
     report.parameters = run.parameters
     report.data = run.data
     report.exitStatus = run.exitStatus
@@ -114,6 +115,7 @@ struct NotebookWorker {
       parameterValues: job.parameterValues, threadCount: job.threadCount, isStrict: job.isStrict,
       stopsAtFirstFailure: job.stopsAtFirstFailure, today: job.today)
     options.limits = job.limits
+    options.cache = job.cache
     options.cells = job.cells.map { Set($0) }
     if job.isLocked, options.today == nil { options.today = lock?.today.flatMap(Dates.day) }
     let keys = NotebookKeys(item.notebook, path: item.path, options: options, registry: registry)
@@ -148,6 +150,7 @@ struct NotebookWorker {
         item.notebook, path: item.path, options: options, keys: keys, lock: lock,
         registry: registry,
         saving: results.map { FolderSaveTarget(results: $0, registry: registry) },
+        resuming: results,
         memory: MemoryWatch(item.notebook.header, job.limits).flatMap(watchMemory),
         cancellation: cancellation), results
     )

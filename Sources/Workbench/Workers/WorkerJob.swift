@@ -27,6 +27,10 @@ struct WorkerJob: Sendable, Hashable {
   var asksBeforeWriting = false
   /// Whether it runs only when all is as the lock says.
   var isLocked = false
+  /// How results of earlier runs are used; nil when every cell is run and nothing is kept.
+  var cache: CacheUse?
+  /// Whether damaged results in the cache are told.
+  var isVerbose = false
   /// Whether it waits for another run that makes the same results.
   var waits = false
   /// Whether nothing but errors is told.
@@ -71,6 +75,13 @@ extension WorkerJob {
       "lists": .bool(listsFiles),
       "findings": .text(findings.rawValue), "color": .bool(color),
     ]
+    if let cache {
+      members["cache"] = .object([
+        "all": .bool(cache.refreshesAll), "cells": .array(cache.refreshed.map { .text($0) }),
+        "folder": cache.folder.map { .text($0) } ?? .null,
+      ])
+    }
+    members["verbose"] = .bool(isVerbose)
     members["cells"] = cells.map { .array($0.map { .text($0) }) }
     members["shown"] = shownCell.map { .text($0) }
     members["form"] = .text(shownForm)
@@ -109,6 +120,12 @@ extension WorkerJob {
     waits = json["waits"] == .bool(true)
     listsFiles = json["lists"] == .bool(true)
     isQuiet = json["quiet"] == .bool(true)
+    isVerbose = json["verbose"] == .bool(true)
+    if let use = json["cache"] {
+      cache = CacheUse(
+        folder: use["folder"]?.asText, refreshesAll: use["all"] == .bool(true),
+        refreshed: use["cells"]?.asTexts ?? [])
+    }
     findings = form
     color = json["color"] == .bool(true)
     limits.cell = Self.duration(json["cell_limit"])

@@ -14,10 +14,10 @@ import Testing
 
   @Test("Cells, with their distance") func cells() {
     #expect(
-      lines("n,x\na,1\nb,2\n", "n,x\na,1\nb,2.5\n").lines == ["row 2, x: 2 → 2.5 (+0.5)"])
+      lines("n,x\na,1\nb,2\n", "n,x\na,1\nb,2.5\n").lines == ["row 2 (b), x: 2 → 2.5 (+0.5, 25 %)"])
     #expect(
       lines("n,x\na,0.1\n", "n,x\na,0.10000000000000002\n").lines
-        == ["row 1, x: 0.1 → 0.10000000000000002 (1 unit in the last place)"])
+        == ["row 1 (a), x: 0.1 → 0.10000000000000002 (1 unit in the last place)"])
     #expect(lines("n,x\na,1\n", "n,x\n\"a,b\",\n").lines.count == 2)
     #expect(lines("n,x\n\"\",1\n", "n,x\n,1\n").lines == ["row 1, n:  → null"])
     let many = lines("x\n1\n2\n3\n4\n5\n6\n7\n", "x\n2\n3\n4\n5\n6\n7\n9\n")

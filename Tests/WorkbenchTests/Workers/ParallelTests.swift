@@ -34,7 +34,7 @@ import Testing
         hfnb run books -j $width --report json:report.$width > out.$width 2> talk.$width
         echo "exit $?"
         [ $width = 1 ] && mv books one || mv books eight
-        sed -i 's/[0-9.]* m\\?s\\b/TIME/' talk.$width
+        sed -i 's/[0-9.]\\+ m\\?s\\b/TIME/' talk.$width
         sed -i '/"started"/d; /"duration"/d' report.$width
       done
       cmp talk.1 talk.8 && cmp report.1 report.8 && diff -r one eight && echo same
@@ -60,7 +60,9 @@ import Testing
       if name == "c" {
         cells.append((id: "slow", code: "rows [a; 1; 300000] | complete a | sort a desc"))
       }
-      if name == "c" || name == "d" { cells.append((id: "bad", code: "rows [x; 1] | filter y > 1")) }
+      if name == "c" || name == "d" {
+        cells.append((id: "bad", code: "rows [x; 1] | filter y > 1"))
+      }
       return CommandRun.notebook(name + ".hfnb", cells)
     }.joined()
     let run = try CommandRun(

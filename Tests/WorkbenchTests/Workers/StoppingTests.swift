@@ -67,10 +67,11 @@ import Testing
       kill -KILL $run
       wait $run
       for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-        [ -d /proc/${worker% } ] || break
+        grep -qs '^State:.[^Z]' /proc/${worker% }/status || break
         sleep 0.25
       done
-      [ -n "$worker" ] && [ ! -d /proc/${worker% } ] && echo gone
+      # Nobody may have asked for its status yet, but it does nothing more.
+      [ -n "$worker" ] && ! grep -qs '^State:.[^Z]' /proc/${worker% }/status && echo gone
       """)
     #expect(run.output.contains("gone"), "\(run.output)\(run.talk)")
   }

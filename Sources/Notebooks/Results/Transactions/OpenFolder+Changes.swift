@@ -5,7 +5,7 @@ import Glibc
 /// could have put there, because they are made in folders of our own.
 extension OpenFolder {
   private func checked(_ reason: Int32, _ what: String, _ name: String) throws(Diagnostic) {
-    if reason != 0 { throw Self.failure(what, "\(path)/\(name)", reason) }
+    if reason != 0 { throw Self.failure(what, shown(name), reason) }
   }
 
   /// Makes a folder; one that is there is taken as it is.
@@ -68,7 +68,7 @@ extension OpenFolder {
     case 0: return true
     // No second names here, too many, or not for files of another user.
     case EPERM, EXDEV, EMLINK, ENOTSUP, ENOSYS, EINVAL: return false
-    default: throw Self.failure("a file cannot be kept", "\(folder.path)/\(newName)", reason)
+    default: throw Self.failure("a file cannot be kept", folder.shown(newName), reason)
     }
   }
 

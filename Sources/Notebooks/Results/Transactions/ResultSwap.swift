@@ -139,7 +139,7 @@ struct ResultSwap {
     var written = [OutputFiles.manifestName]
     for name in names {
       if let old, old.entry(name)?.isFolder == true {
-        throw OpenFolder.failure("a file cannot be replaced", "\(old.path)/\(name)", EISDIR)
+        throw OpenFolder.failure("a file cannot be replaced", old.shown(name), EISDIR)
       }
       try new.makeFolders(to: name)
       if try !put(name, into: new) { written.append(name) }
@@ -224,7 +224,7 @@ struct ResultSwap {
     place.remove(OutputFiles.manifestName)
     if place.entry(OutputFiles.manifestName) != nil {
       throw OpenFolder.failure(
-        "a file cannot be replaced", "\(place.path)/\(OutputFiles.manifestName)", EACCES)
+        "a file cannot be replaced", place.shown(OutputFiles.manifestName), EACCES)
     }
     try? place.flush()
     let kept = Set(names)

@@ -54,6 +54,8 @@ public final class ResultTransaction: @unchecked Sendable {
   private(set) var saved: [String: OwnedFiles.Saved] = [:]
   /// What was saved since a cell was last recorded.
   private var savedByCell: Set<String> = []
+  /// The cells that were taken up from an earlier run.
+  private var takenUp: Set<String> = []
   private var isOpen = true
 
   static let cellsName = "cells"
@@ -76,7 +78,7 @@ public final class ResultTransaction: @unchecked Sendable {
     self.folder = folder
     let (parentPath, leaf) = try Self.place(of: folder.path)
     self.leaf = leaf
-    try ResultFolder.makeFolder(parentPath)
+    if !Self.exists(parentPath) { try ResultFolder.makeFolder(parentPath) }
     let parent: OpenFolder
     do throws(Diagnostic) { parent = try OpenFolder(parentPath) } catch {
       throw Self.isFolder(parentPath)
@@ -126,6 +128,8 @@ public final class ResultTransaction: @unchecked Sendable {
     return (slash == path.startIndex ? "/" : String(path[..<slash]), leaf)
   }
 
+  private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   private static func isFolder(_ path: String) -> Bool {
     var facts = stat()
     return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
@@ -170,8 +174,10 @@ public final class ResultTransaction: @unchecked Sendable {
       cell.outputs[index].valueDigest = entry.digests[index]
       cell.outputs[index].rows = entry.rows[index]
     }
+    cell.rowsIn = entry.rowsIn
     cell.key = key
     cell.inputs = inputs
+    takenUp.insert(id)
     return cell
   }
 
@@ -201,7 +207,8 @@ public final class ResultTransaction: @unchecked Sendable {
   public func record(_ cell: CellRun) {
     let saves = savedByCell
     savedByCell = []
-    guard failure == nil, isOpen, cell.status == .ok, cell.diagnostics.isEmpty,
+    guard failure == nil, isOpen, !takenUp.contains(cell.id), cell.status == .ok,
+      cell.diagnostics.isEmpty,
       cell.storedFindings.isEmpty, let key = cell.key, CellIdentity.isValid(cell.id)
     else { return }
     do throws(Diagnostic) {
@@ -215,6 +222,7 @@ public final class ResultTransaction: @unchecked Sendable {
         RunJournal.Entry(
           id: cell.id, key: key, inputs: cell.inputs, page: StoredPage.value(of: cell, files),
           digests: cell.outputs.map(\.valueDigest), rows: cell.outputs.map(\.rows),
+          rowsIn: cell.rowsIn,
           saved: saves.sorted().map { .init(name: $0, digest: saved[$0]?.digest ?? "") }))
     } catch {
       failure = error
@@ -231,7 +239,10 @@ public final class ResultTransaction: @unchecked Sendable {
       saved[name] = .init(bytes: bytes.count, digest: digest)
       savedByCell.insert(name)
     } catch {
-      failure = error
+      // The cell says why; the whole need not say it again.
+      failure = Diagnostic(
+        "E640", "the results in `\(folder.path)` are not replaced, since a file could not be saved",
+        kind: .output)
       throw error
     }
   }
@@ -300,11 +311,16 @@ public final class ResultTransaction: @unchecked Sendable {
     guard isOpen else { throw .defect("results that were written twice") }
     do throws(Diagnostic) {
       if let failure { throw failure }
+      lock.follow()
       let names = try ResultSwap(self, run, isPartial: isPartial).perform()
       abandon(keepsFinished: keepsFinished)
       return names
     } catch {
       abandon()
+      var error = error
+      if let old, old.isInPlace, old.entry(OutputFiles.manifestName) != nil {
+        error.details.append("The results of the run before are as they were.")
+      }
       throw error
     }
   }

@@ -28,6 +28,8 @@ struct RunJournal {
     var digests: [String?]
     /// The rows of each output.
     var rows: [Int?]
+    /// The rows that its pipelines began with.
+    var rowsIn: Int?
     /// The files that it saved.
     var saved: [File]
   }
@@ -96,7 +98,7 @@ struct RunJournal {
 
   private func failure(_ reason: Int32) -> Diagnostic {
     OpenFolder.failure(
-      "the journal cannot be written", "\(folder.path)/\(Self.fileName)", reason)
+      "the journal cannot be written", folder.shown(Self.fileName), reason)
   }
 
   /// Whether there is a file with lines.
@@ -131,6 +133,7 @@ struct RunJournal {
       "inputs": .object(entry.inputs.mapValues { .text($0) }), "page": entry.page,
       "digests": .array(entry.digests.map { $0.map { .text($0) } ?? .null }),
       "rows": .array(entry.rows.map { $0.map { .int($0) } ?? .null }),
+      "rowsIn": entry.rowsIn.map { .int($0) } ?? .null,
       "saved": .array(entry.saved.map { .array([.text($0.name), .text($0.digest)]) }),
     ])
   }
@@ -143,6 +146,7 @@ struct RunJournal {
     return Entry(
       id: id, key: key, inputs: inputs.compactMapValues(\.asText), page: page,
       digests: digests.map(\.asText), rows: rows.map(\.asInt),
+      rowsIn: value["rowsIn"]?.asInt,
       saved: saved.compactMap { file in
         guard let parts = file.asTexts, parts.count == 2 else { return nil }
         return File(name: parts[0], digest: parts[1])

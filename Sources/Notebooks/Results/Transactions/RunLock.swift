@@ -6,11 +6,11 @@ import Glibc
 ///
 /// The lock is that of the file `run.lock` in it. The system gives it back when the process ends, in
 /// whatever way, so that a dead run stops nobody.
-final class RunLock: Sendable {
+final class RunLock {
   static let fileName = "run.lock"
 
   /// The folder that holds both.
-  let parent: OpenFolder
+  private(set) var parent: OpenFolder
   /// The name of the hidden folder.
   let name: String
   /// The hidden folder.
@@ -43,7 +43,7 @@ final class RunLock: Sendable {
       try parent.makeFolder(name, mode: mode)
       guard let folder = try OpenFolder(name, in: parent) else {
         if parent.entry(name) == nil { continue }
-        throw OpenFolder.failure("its work folder cannot be used", "\(parent.path)/\(name)", EEXIST)
+        throw OpenFolder.failure("its work folder cannot be used", parent.shown(name), EEXIST)
       }
       let (file, reason) = DiskCalls.open(
         folder.descriptor, Self.fileName, O_RDWR | O_CREAT, mode: 0o666)
@@ -52,7 +52,7 @@ final class RunLock: Sendable {
       guard reason == 0 else {
         parent.removeFolder(name)
         throw OpenFolder.failure(
-          "its lock cannot be made", "\(parent.path)/\(name)/\(Self.fileName)", reason)
+          "its lock cannot be made", folder.shown(Self.fileName), reason)
       }
       var isHeld = flock(file, LOCK_EX | LOCK_NB) == 0
       // A file system without locks keeps no two runs apart.
@@ -67,7 +67,7 @@ final class RunLock: Sendable {
             parent.removeFolder(name)
             _ = Glibc.close(file)
             throw OpenFolder.failure(
-              "its lock cannot be written", "\(parent.path)/\(name)/\(Self.fileName)", failure)
+              "its lock cannot be written", folder.shown(Self.fileName), failure)
           }
           self.parent = parent
           self.name = name
@@ -121,6 +121,15 @@ final class RunLock: Sendable {
       "E641", "another run is making the results in `\(path)`", details: ["It is \(holder)."],
       fix: .init("wait until it is done, or let this run wait for it with `--wait`"),
       kind: .output)
+  }
+
+  /// Looks where both are now: results may stand in the result folder of another run, which was
+  /// replaced meanwhile.
+  func follow() {
+    guard !parent.isInPlace, let present = try? OpenFolder(parent.path),
+      let moved = present.entry(name), let mine = folder.itself, moved.isSame(as: mine)
+    else { return }
+    parent = present
   }
 
   /// Takes the hidden folder away, which is empty but for the lock.

@@ -49,7 +49,7 @@ struct Strangers {
     let isComplete = try forEach { (name, entry) throws(Diagnostic) in
       if entry.isFolder {
         if taken.contains(name) {
-          throw OpenFolder.failure("a file cannot be replaced", "\(folder.path)/\(name)", EISDIR)
+          throw OpenFolder.failure("a file cannot be replaced", folder.shown(name), EISDIR)
         }
         // Moving a folder changes what stands above it, which is a change of the folder itself.
         canMove = canMove && faccessat(folder.descriptor, name, W_OK, 0) == 0
@@ -83,7 +83,7 @@ struct Strangers {
         if reason == 0 { break }
         guard reason == EEXIST || reason == ENOTEMPTY else {
           throw OpenFolder.failure(
-            "what you put into the folder cannot be kept", "\(place.path)/\(name)", reason)
+            "what you put into the folder cannot be kept", place.shown(name), reason)
         }
         newName = "\(name).kept" + (number == 1 ? "" : "-\(number)")
         number += 1
@@ -116,7 +116,7 @@ extension ResultTransaction {
         if lock.parent.entry(leaf) == nil { try lock.parent.makeFolder(leaf) }
         guard let present = try OpenFolder(leaf, in: lock.parent) else {
           throw OpenFolder.failure(
-            "the folder cannot be opened", "\(lock.parent.path)/\(leaf)", ENOTDIR)
+            "the folder cannot be opened", lock.parent.shown(leaf), ENOTDIR)
         }
         opened = present
         return present
