@@ -17,6 +17,10 @@ struct Run: ParsableCommand {
       need it, and the other notebooks go on. Limits stand in the notebook (limits: in the front \
       matter, #| limit: at a cell); those of the command line cap them. Ctrl-C keeps what is \
       complete; a second one leaves at once.
+      --only, --until: cells that are left out keep the results of the last run while their keys \
+      hold, and are not run otherwise. --matrix k=a,b writes to NAME.hfnb.out/k=a and …/k=b, with \
+      % and hexadecimal digits for what names of files should not have. Everything that is said \
+      goes to standard error; standard output has only what --stdout and --report ask for.
       Results of cells are kept in .hfnb/cache of the project, and taken from there as long as \
       nothing changed that they rest on; the bytes are the same as without. `hfnb cache` looks \
       after it.

@@ -10,12 +10,11 @@ enum JSONReport {
 
   /// The order of members in every object.
   static let order = [
-    "format", "version", "exit", "started", "duration", "totals", "notebooks", "cells", "all",
-    "path", "name", "file", "id", "line", "variant", "status", "code", "severity", "kind",
-    "message",
-    "column", "value", "parameters", "data", "semantics", "needs", "cached", "key", "bytes", "rows",
-    "digest", "rows_in", "rows_out", "notes", "error", "findings", "outputs", "hint", "snippet",
-    "pages",
+    "format", "version", "path", "name", "value", "file", "id", "code", "variant", "status", "exit",
+    "severity", "kind", "message", "hint", "line", "column", "started", "duration", "totals",
+    "parameters", "data", "semantics", "all", "needs", "cached", "key", "bytes", "rows", "digest",
+    "rows_in", "rows_out", "notes", "error", "findings", "outputs", "snippet", "pages", "notebooks",
+    "cells",
   ]
 
   /// The text, ending with a line break.

@@ -36,7 +36,7 @@ public struct NotebookReport: Sendable {
     public var column: Int?
     /// The complete message with the lines that it points at, without colours.
     public var snippet: String
-    /// The name that was probably meant, as in: did you mean `color`?
+    /// The question for the name that was probably meant, such as ``did you mean `color`?``.
     public var hint: String?
 
     /// Creates a finding.

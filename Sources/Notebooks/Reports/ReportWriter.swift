@@ -129,7 +129,7 @@ public struct ReportWriter {
     do throws(Diagnostic) { try work() } catch {
       throw Diagnostic(
         "E715", "the report `\(path)` could not be written", details: error.details,
-        fix: .init("choose another place for it; the results of the run are kept"),
+        fix: .init("choose another place for it"),
         kind: .output)
     }
   }

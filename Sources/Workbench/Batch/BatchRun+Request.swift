@@ -35,8 +35,9 @@ extension BatchRun {
     public var until: String?
     /// Patterns of the notebooks that are left out.
     public var excluded: [String] = []
-    /// The cell whose results are written to standard output, and in which form.
+    /// The cell whose results are written to standard output.
     public var shownCell: String?
+    /// The form in which they are written: text, csv or svg.
     public var shownForm = "text"
     /// The reports, as `KIND:PATH`.
     public var reports: [String] = []

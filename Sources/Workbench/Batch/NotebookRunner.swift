@@ -150,7 +150,9 @@ public struct NotebookRunner {
         }
         if outcome.endsNotebook { left = .cancelled }
       }
-      let key = keys.cell(cell.id)
+      // A cell that was left out has no results that a key could stand for.
+      let isLeftOut = options.cells?.contains(cell.id) == false && outcome.status == .notRun
+      let key = isLeftOut ? nil : keys.cell(cell.id)
       outcome.key = key?.key
       outcome.inputs = key?.inputs ?? [:]
       switch outcome.status {

@@ -25,8 +25,7 @@ public struct PlainLines: Sendable {
   public func lines(of report: NotebookReport) -> String {
     guard report.outcome != .notRun else { return "" }
     guard report.outcome != .ok else {
-      // A long count still stands apart from the time.
-      let counts = Self.padded(Self.counts(of: report), to: Self.countWidth - 1) + " "
+      let counts = Self.padded(Self.counts(of: report) + "   ", to: Self.countWidth)
       return line("ok", report, counts + Self.seconds(report.durationSeconds))
     }
     var out = ""

@@ -33,6 +33,7 @@ import Testing
     let lines = text.split(separator: "\n").map(String.init)
     #expect(lines[1] == "  \"format\": \"hfnb-report\",")
     #expect(lines[3] == "  \"exit\": 3,")
+    #expect(lines.contains("      \"path\": \"died.hfnb\","))
     #expect(lines.contains("            {\"name\": \"setup.csv\"") == false)
     #expect(text.contains("        {\"name\": \"grain\", \"value\": \"week\"},\n"))
     // Every member that is written has its place in the order.
