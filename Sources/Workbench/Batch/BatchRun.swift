@@ -135,11 +135,10 @@ public struct BatchRun {
 
   /// Tells the totals, writes reports, and gives the status.
   private func finish(_ report: RunReport, _ writer: ReportWriter) -> ExitStatus {
-    progress.take(.finished(report))
-    let findings = FindingWriter(progress, form: request.findings, color: request.color)
+    var problems: [Diagnostic] = []
     if hasRunOut(report.notebooks), let total = request.limits.total {
       let left = report.notebooks.count { $0.outcome == .notRun }
-      findings.write(
+      problems.append(
         Diagnostic(
           "E507",
           "the whole run took longer than its limit of \(total.limitText); "
@@ -147,12 +146,16 @@ public struct BatchRun {
           details: ["The limit is that of `--total-timeout`. Raise it, or name fewer notebooks."],
           kind: .limit))
     }
+    problems += writer.write(report)
+    var report = report
+    report.exitStatus = .combined([report.exitStatus, .combined(problems)])
+    progress.take(.finished(report))
+    // Progress is over: whatever its form, what went wrong is told.
+    findings.write(problems)
     inform(PlainLines.summary(of: report))
     let pages = report.notebooks.flatMap(\.pages)
     if !pages.isEmpty { inform("open:\n" + pages.map { "  \($0)\n" }.joined()) }
-    let problems = writer.write(report)
-    findings.write(problems)
-    let status = ExitStatus.combined([report.exitStatus, .combined(problems)])
+    let status = report.exitStatus
     guard request.exitsZero, status.leavingAtZero != status else { return status }
     inform("left with 0, as --exit-zero asks\n")
     return .success

@@ -38,6 +38,7 @@ struct StaleCells {
     _ cell: NotebookKeys.Cell, _ recorded: RecordedRun.Cell?, _ failureIsResult: Bool
   ) -> [String] {
     guard let recorded else { return ["it has no results yet"] }
+    if recorded.status == "not run", recorded.key == nil { return ["it was not run"] }
     guard recorded.key != nil else { return ["its results are from before keys were written"] }
     let changed = StaleReason.reasons(
       from: recorded.inputs, to: cell.inputs, places: cell.places)
