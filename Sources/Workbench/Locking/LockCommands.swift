@@ -259,7 +259,8 @@ public struct LockCommands {
     let time = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
     inform(
       "\(status == .success ? "ok     " : "differs") \(item.path)   "
-        + "\(Self.count(run.cells.count, "cell")): \(counts.joined(separator: ", "))   \(time)\n")
+        + ([Self.count(run.cells.count, "cell")] + counts.prefix(1)).joined(separator: ": ")
+        + counts.dropFirst().map { ", " + $0 }.joined() + "   \(time)\n")
     return status
   }
 
