@@ -184,7 +184,7 @@ final class WorkerPool {
 
   private func readWords(_ index: Int) {
     guard let more = Descriptors.read(workers[index].process.errors), !more.isEmpty else { return }
-    workers[index].words = (workers[index].words + more).suffix(4096)
+    workers[index].words = (workers[index].words + more).suffix(1 << 16)
   }
 
   private func readEvents(_ index: Int) {
@@ -219,10 +219,12 @@ final class WorkerPool {
     let worker = workers.remove(at: index)
     let end = worker.process.reap()
     let lines = worker.words.split(separator: UInt8(ascii: "\n"))
+    // What went wrong stands above the stack, if there is one.
+    let cause = lines.last { $0.starts(with: "Fatal error:".utf8) } ?? lines.last
     owner.ended(
       worker.number,
       WorkerEnd(
         end: .success(end), killed: worker.wasKilled ? worker.killReason : nil,
-        lastWords: lines.last.map { String(decoding: $0, as: UTF8.self) } ?? ""))
+        lastWords: cause.map { String(decoding: $0, as: UTF8.self) } ?? ""))
   }
 }

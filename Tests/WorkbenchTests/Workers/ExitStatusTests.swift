@@ -108,6 +108,11 @@ import Workbench
       "memory", .limit, large, head: "limits:\n  memory: 150MB\n",
       says: "E508", "cell `large` needs more memory than its limit of 150MB", "exit 5"),
     Failure(
+      "an allocation that cannot be had", .limit,
+      [("huge", "load h from \"sample:hub\"\nh | cross join h | sort size desc")],
+      head: "limits:\n  memory: 100MB\n",
+      says: "E508", "cell `huge`", "failed to allocate", "exit 5"),
+    Failure(
       "rows", .limit, [("a", "rows [a; 1; 9000000000] | complete a")], says: "E501", "exit 5"),
     Failure(
       "a cell that does not stop", .limit, [("a", "rows [x; 1]"), ("b", "rows [x; 2]")],
