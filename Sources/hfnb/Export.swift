@@ -23,9 +23,6 @@ struct Export: ParsableCommand {
   @Option(name: .shortAndLong, help: "The folder for pages; beside each notebook when left out.")
   var output: String?
 
-  @Option(name: .customShort("p"), help: "A parameter: NAME=VALUE; may be given several times.")
-  var parameter: [String] = []
-
   @Option(help: "The code of cells in HTML: show, fold or hide.")
   var code: HTMLExporter.CodeDisplay = .show
 
@@ -41,23 +38,7 @@ struct Export: ParsableCommand {
   @Flag(help: "Wait for another run that makes the same results, instead of an error.")
   var wait = false
 
-  @Option(help: "The number of threads; results do not depend on it.")
-  var threads: Int?
-
-  @Option(help: "The date of today(), as YYYY-MM-DD.")
-  var today: String?
-
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
-  var quiet = false
-
-  @Option(help: "Colours: auto, always or never.")
-  var color: ColorLevel.Choice = .automatic
-
-  @Option(help: "The form of errors: text or json, one object a line.")
-  var errors: FindingWriter.Form = .text
-
-  @Argument(parsing: .allUnrecognized, help: "Notebooks, folders of notebooks, and parameters.")
-  var words: [String] = []
+  @OptionGroup var notebooks: NotebookOptions
 
   func validate() throws {
     let chosen = [("--allow-stale", allowStale), ("--no-run", noRun), ("--run", runsStale)]
@@ -65,23 +46,23 @@ struct Export: ParsableCommand {
     guard chosen.count < 2 else {
       throw ValidationError("\(chosen.joined(separator: " and ")) exclude each other.")
     }
-    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
   }
 
   func run() throws {
     let talk = DescriptorSink(2, name: "standard error")
     var request = ExportCommand.Request(
-      words: words, parameters: parameter, formats: to.split(separator: ",").map(String.init),
+      words: notebooks.words, parameters: notebooks.parameter,
+      formats: to.split(separator: ",").map(String.init),
       outputFolder: output.map(Self.withoutSlash), code: code)
     request.allowsStale = allowStale
     request.runsStale = runsStale
     request.refusesToRun = noRun
     request.waits = wait
-    request.threadCount = threads
-    request.today = today
-    request.isQuiet = quiet
-    request.color = Terminal(output: 2, color: color).colorLevel != .none
-    request.findings = errors
+    request.threadCount = notebooks.threads
+    request.today = notebooks.today
+    request.isQuiet = notebooks.quiet
+    request.color = notebooks.isColored
+    request.findings = notebooks.errors
     let status = MainActor.assumeIsolated { [request] in
       Interrupts.stopping { ExportCommand(request, talk: talk, cancellation: .onInterrupt).run() }
     }

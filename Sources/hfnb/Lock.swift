@@ -5,40 +5,17 @@ import Workbench
 
 /// The flags that all commands about locks take.
 struct LockOptions: ParsableArguments {
-  @Option(name: .customShort("p"), help: "A parameter: NAME=VALUE; may be given several times.")
-  var parameter: [String] = []
-
   @Option(help: "The folder of the results.")
   var out: String?
 
-  @Option(help: "The number of threads; results do not depend on it.")
-  var threads: Int?
-
-  @Option(help: "The date of today(), as YYYY-MM-DD.")
-  var today: String?
-
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
-  var quiet = false
-
-  @Option(help: "Colours: auto, always or never.")
-  var color: ColorLevel.Choice = .automatic
-
-  @Option(help: "The form of errors: text or json, one object a line.")
-  var errors: FindingWriter.Form = .text
-
-  @Argument(parsing: .allUnrecognized, help: "Notebooks, folders of notebooks, and parameters.")
-  var words: [String] = []
-
-  func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
-  }
+  @OptionGroup var notebooks: NotebookOptions
 
   /// Does a task and leaves with its status.
   func run(_ task: LockCommands.Task, waits: Bool = false) throws {
     var request = BatchRun.Request(
-      words: words, parameters: parameter, outputFolder: out, threadCount: threads, today: today,
-      isQuiet: quiet, color: Terminal(output: 2, color: color).colorLevel != .none,
-      findings: errors)
+      words: notebooks.words, parameters: notebooks.parameter, outputFolder: out,
+      threadCount: notebooks.threads, today: notebooks.today, isQuiet: notebooks.quiet,
+      color: notebooks.isColored, findings: notebooks.errors)
     request.waits = waits
     let status = MainActor.assumeIsolated {
       Interrupts.stopping {

@@ -26,9 +26,6 @@ struct Run: ParsableCommand {
       after it.
       """)
 
-  @Option(name: .customShort("p"), help: "A parameter: NAME=VALUE; may be given several times.")
-  var parameter: [String] = []
-
   @Option(
     help: "Parameters in a file: one JSON object (.json), or lines such as grain: month (.yaml).")
   var params: String?
@@ -70,11 +67,6 @@ struct Run: ParsableCommand {
     name: .customShort("j"), help: "Notebooks that run at once; one per processor by default.")
   var jobs: Int?
 
-  @Option(
-    help:
-      "Threads of one notebook; all processors divided by -j by default. No result depends on it.")
-  var threads: Int?
-
   @Option(help: "The longest time of a cell: 500ms, 30s, 5min, 2h.")
   var cellTimeout: String?
 
@@ -86,9 +78,6 @@ struct Run: ParsableCommand {
 
   @Option(help: "The most memory of a notebook: 512MiB, 2GB.")
   var memory: String?
-
-  @Option(help: "The date of today(), as YYYY-MM-DD.")
-  var today: String?
 
   @Flag(help: "Notes make the run fail.")
   var strict = false
@@ -131,28 +120,17 @@ struct Run: ParsableCommand {
   @Option(help: "Progress on standard error: auto, bar, plain, json or none.")
   var progress: ProgressForm = .auto
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
-  var quiet = false
-
   @Flag(name: .shortAndLong, help: "Tell each cell.")
   var verbose = false
 
-  @Option(help: "Colours: auto, always or never.")
-  var color: ColorLevel.Choice = .automatic
-
-  @Option(help: "The form of errors: text or json, one object a line.")
-  var errors: FindingWriter.Form = .text
-
-  @Argument(parsing: .allUnrecognized, help: "Notebooks, folders of notebooks, and parameters.")
-  var words: [String] = []
+  @OptionGroup var notebooks: NotebookOptions
 
   func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
     if let jobs, jobs < 1 { throw ValidationError("-j takes a number from 1.") }
     if noCache, refresh || refreshCells != nil {
       throw ValidationError("--no-cache does not go with --refresh.")
     }
-    if quiet, verbose { throw ValidationError("-q and -v exclude each other.") }
+    if notebooks.quiet, verbose { throw ValidationError("-q and -v exclude each other.") }
   }
 
   private static func formats(_ given: String?) -> [String] {
@@ -161,12 +139,11 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let talk = DescriptorSink(2, name: "standard error")
-    let terminal = Terminal(output: 2, color: color)
     var request = BatchRun.Request(
-      words: words, parameters: parameter, outputFolder: out,
-      formats: Self.formats(stdout == nil ? format : nil), threadCount: threads, today: today,
-      isStrict: strict, stopsAtFirstFailure: failFast, isLocked: locked, isQuiet: quiet,
-      color: terminal.colorLevel != .none, findings: errors)
+      words: notebooks.words, parameters: notebooks.parameter, outputFolder: out,
+      formats: Self.formats(stdout == nil ? format : nil), threadCount: notebooks.threads,
+      today: notebooks.today, isStrict: strict, stopsAtFirstFailure: failFast, isLocked: locked,
+      isQuiet: notebooks.quiet, color: notebooks.isColored, findings: notebooks.errors)
     request.writesResults = !noOut
     if !noCache {
       request.cache = CacheUse(
@@ -192,7 +169,7 @@ struct Run: ParsableCommand {
         total: try CommandLimits.duration(totalTimeout, flag: "--total-timeout"),
         memory: try CommandLimits.memory(memory, flag: "--memory"))
     } catch {
-      FindingWriter(talk, form: errors, color: terminal.colorLevel != .none).write(error)
+      FindingWriter(talk, form: notebooks.errors, color: notebooks.isColored).write(error)
       return try ExitStatus.usage.leave()
     }
     request.waits = wait
