@@ -8,6 +8,7 @@ import Testing
     let program = try #require(Repository.program)
     let output = try Shell.run(
       """
+      export HFNB_TEST_STORED=0
       cp -r "$ROOT/notebooks" books
       find books -name '*.lock' -delete
       run() { hfnb run books --today 2024-06-01 --cache-dir store --format text,svg,csv,html "$@" \\
