@@ -7,7 +7,8 @@ The inputs are made in a temporary folder from a fixed seed: a table of 20,000 r
 twelve cells with two charts, once and ten times. --peers names a folder whose make_inputs.py writes
 the same table and steps for Jupyter (events.csv, sample.ipynb, null.ipynb, copies/); papermill and
 nbconvert are looked up beside this interpreter. Each round runs every case once, so that what else the
-machine does falls on all of them alike. Told are medians of wall and CPU seconds (user and system, all
+machine does falls on all of them alike; its first command is run once before, untimed, so that the
+program is in memory. Told are medians of wall and CPU seconds (user and system, all
 processes), and the peak of the memory of all processes of a case together (proportional set size)
 from one more run, of which nothing is timed. --check leaves with 1 when a target is missed by more
 than a factor of two.
@@ -170,6 +171,7 @@ def main():
         times = {name: [] for name, _, _ in cases}
         for _ in range(options.repeat):
             for name, before, commands in cases:
+                run(commands[:1])
                 if before:
                     before()
                 times[name].append(run(commands))
