@@ -142,7 +142,7 @@ public struct BatchRun {
         Diagnostic(
           "E507",
           "the whole run took longer than its limit of \(total.limitText); "
-            + "\(left) notebook\(left == 1 ? "" : "s") not begun",
+            + "\(PlainLines.counted(left, "notebook")) not begun",
           details: ["The limit is that of `--total-timeout`. Raise it, or name fewer notebooks."],
           kind: .limit))
     }

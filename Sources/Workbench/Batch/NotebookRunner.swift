@@ -188,14 +188,11 @@ public struct NotebookRunner {
 
   private func status(of cells: [CellRun]) -> ExitStatus {
     var statuses = cells.filter { $0.status != .ok }.map { ExitStatus.combined($0.diagnostics) }
-    if options.isStrict, cells.contains(where: { $0.notes.contains(where: Self.isFinding) }) {
+    if options.isStrict, cells.contains(where: { $0.notes.contains(where: CellRun.isFinding) }) {
       statuses.append(.expectation)
     }
     return ExitStatus.combined(statuses)
   }
-
-  /// Whether a note is a finding about a result and not a remark on where its data comes from.
-  static func isFinding(_ note: String) -> Bool { CellRun.isFinding(note) }
 
   // MARK: One cell
 

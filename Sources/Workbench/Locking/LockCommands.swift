@@ -158,7 +158,7 @@ public struct LockCommands {
     let status = ExitStatus.combined(found)
     let words = status == .success ? "ok     " : status == .program ? "failed " : "stale  "
     let locked = lock == nil ? "no lock" : status == .success ? "as locked" : "not as locked"
-    inform("\(words) \(item.path)   \(Self.count(keys.cells.count, "cell")), \(locked)\n")
+    inform("\(words) \(item.path)   \(PlainLines.counted(keys.cells.count, "cell")), \(locked)\n")
     return status
   }
 
@@ -202,8 +202,8 @@ public struct LockCommands {
     }
     let word = before == nil ? "locked " : before == bytes ? "same   " : "relocked"
     inform(
-      "\(word) \(item.path)   \(Self.count(run.cells.count, "cell")), "
-        + "\(Self.count(lock.data.count, "data set"))\n")
+      "\(word) \(item.path)   \(PlainLines.counted(run.cells.count, "cell")), "
+        + "\(PlainLines.counted(lock.data.count, "data set"))\n")
     return .success
   }
 
@@ -259,16 +259,12 @@ public struct LockCommands {
     let time = ResultPresenter.duration(MonotonicClock.nanoseconds() - start)
     inform(
       "\(status == .success ? "ok     " : "differs") \(item.path)   "
-        + ([Self.count(run.cells.count, "cell")] + counts.prefix(1)).joined(separator: ": ")
+        + ([PlainLines.counted(run.cells.count, "cell")] + counts.prefix(1)).joined(separator: ": ")
         + counts.dropFirst().map { ", " + $0 }.joined() + "   \(time)\n")
     return status
   }
 
   // MARK: Words
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
 
   private func inform(_ text: String) {
     if !request.isQuiet { try? talk.write(text) }

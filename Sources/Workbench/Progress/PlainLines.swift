@@ -140,7 +140,8 @@ public struct PlainLines: Sendable {
     return "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
 
-  private static func counted(_ count: Int, _ word: String) -> String {
+  /// A number with its noun: `1 cell`, `2 cells`.
+  static func counted(_ count: Int, _ word: String) -> String {
     "\(count) \(word)\(count == 1 ? "" : "s")"
   }
 
