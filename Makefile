@@ -13,10 +13,12 @@ NOTEBOOKS = notebooks
 run: build
 	$(HFNB) run $(NOTEBOOKS) --out $(RESULTS) --format html,text,svg,csv
 
-# Builds everything in debug mode and runs the whole suite.
+# Builds everything in debug mode and runs the whole suite; what failed is told again at the end.
+test: SHELL = /bin/bash
 test: deps
 	swift build --build-tests
-	swift test --skip-build --disable-xctest
+	@set -o pipefail; swift test --skip-build --disable-xctest 2>&1 | tee .build/test.log || \
+	  { echo; echo "What failed:"; grep -A 8 '✘' .build/test.log; exit 1; }
 
 build: deps
 	$(BUILD) --product hfnb
