@@ -1,7 +1,7 @@
 # The tasks of the project. `make run` and `make test` need nothing but a Swift toolchain and apt-get.
 
 PACKAGES = libreadline-dev libre2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev \
-  libzstd-dev nettle-dev
+  libyaml-dev libzstd-dev nettle-dev
 BUILD = swift build -c release --static-swift-stdlib
 HFNB = .build/release/hfnb
 RESULTS = build/report

@@ -25,8 +25,6 @@ let package = Package(
   dependencies: [
     // Flags, help and completion scripts of the command line.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    // The front matter of a notebook is YAML, read by the library that every Swift tool uses for it.
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     library("Diagnostics"),
@@ -48,8 +46,7 @@ let package = Package(
     library(
       "Notebooks",
       [
-        "Diagnostics", "Catalog", "Columnar", "CMarkdown", "CRename",
-        .product(name: "Yams", package: "Yams"),
+        "Diagnostics", "Catalog", "Columnar", "CMarkdown", "CRename", "CYaml",
       ]),
     library(
       "Workbench",
@@ -65,7 +62,8 @@ let package = Package(
       swiftSettings: strict),
 
     // C targets: each owns one library and shows Swift plain types only.
-    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+    .target(
+      name: "CReadline", linkerSettings: [.linkedLibrary("readline"), .linkedLibrary("tinfo")]),
     .target(name: "CScan"),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     // Data sets are also published as .zst; libzstd is the reference implementation of the format.
@@ -83,6 +81,9 @@ let package = Package(
     .target(
       name: "CMarkdown",
       linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
+    // The front matter of a notebook is YAML. Yams wraps the same library, but links all of Foundation
+    // with its 30 MB of locale data, which every start of the program pays for.
+    .target(name: "CYaml", linkerSettings: [.linkedLibrary("yaml")]),
 
     .target(
       name: "TestSupport",

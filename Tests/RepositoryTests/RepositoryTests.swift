@@ -26,7 +26,7 @@ import Workbench
   }
 
   private static let outside: [String: Set<String>] = [
-    "Notebooks": ["Yams"], "hfnb": ["ArgumentParser"], "TestSupport": ["Foundation"],
+    "hfnb": ["ArgumentParser"], "TestSupport": ["Foundation"],
   ]
   private static let system: Set<String> = ["Swift", "Glibc", "Synchronization"]
 

@@ -1,5 +1,4 @@
 import Diagnostics
-import Yams
 
 /// Reads the facts of a front matter: YAML gives the structure, each key gives the type.
 struct FrontMatterReader {
@@ -27,7 +26,7 @@ struct FrontMatterReader {
     scanned = scanner.found
     diagnostics = scanner.diagnostics
     guard diagnostics.isEmpty, let root = compose() else { return header }
-    let pairs = root.mapping.map { $0.map { ($0.key, $0.value) } } ?? []
+    let pairs = root.mapping ?? []
     readVersion(pairs)
     guard header.version <= NotebookHeader.newestVersion else { return header }
     for (key, value) in pairs { readPair(key, value) }
@@ -35,29 +34,16 @@ struct FrontMatterReader {
   }
 
   /// The tree that YAML sees; an empty front matter is an empty mapping.
-  private mutating func compose() -> Node? {
+  private mutating func compose() -> YAMLNode? {
     let text = range.map { lines.text($0) }.joined(separator: "\n")
-    do {
-      // Each value takes the type of its key, so nothing is guessed from how it looks.
-      return try Yams.compose(yaml: text, .basic) ?? .mapping(Node.Mapping([]))
+    do throws(YAMLNode.Problem) {
+      return try YAMLNode.read(text) ?? YAMLNode(content: .mapping([]), line: 0)
     } catch {
-      diagnostics.append(Self.finding(error, self))
+      diagnostics.append(
+        Diagnostic(
+          "E621", "the front matter is not YAML: \(error.reason)",
+          at: span(lines.trimmed(lines.content(index(of: error.line))))))
       return nil
-    }
-  }
-
-  private static func finding(_ error: any Error, _ reader: FrontMatterReader) -> Diagnostic {
-    guard let error = error as? YamlError else {
-      return .defect("the front matter could not be read", at: reader.ruleSpan)
-    }
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      return Diagnostic(
-        "E621", "the front matter is not YAML: \(problem)",
-        at: reader.span(reader.line(of: mark)))
-    default:
-      return Diagnostic("E621", "the front matter is not YAML", at: reader.ruleSpan)
     }
   }
 
@@ -67,29 +53,24 @@ struct FrontMatterReader {
     Span(source, range.lowerBound, range.upperBound)
   }
 
-  private func index(of mark: Mark?) -> Int {
-    min(max(range.lowerBound, range.lowerBound + (mark?.line ?? 1) - 1), lines.count - 1)
-  }
+  /// The line of the file that is the given line of the front matter.
+  private func index(of line: Int) -> Int { min(range.lowerBound + line, lines.count - 1) }
 
-  private func line(of mark: Mark) -> Range<Int> {
-    lines.trimmed(lines.content(index(of: mark)))
-  }
-
-  private func keySpan(_ key: Node) -> Span {
-    let index = index(of: key.mark)
+  private func keySpan(_ key: YAMLNode) -> Span {
+    let index = index(of: key.line)
     return span(scanned[index]?.key ?? lines.content(index))
   }
 
   /// The value beside a key, or the key when the value is a nest below it.
-  private func valueSpan(_ key: Node, _ value: Node) -> Span {
+  private func valueSpan(_ key: YAMLNode, _ value: YAMLNode) -> Span {
     let node = value.scalar == nil ? key : value
-    let index = index(of: node.mark)
+    let index = index(of: node.line)
     guard let line = scanned[index] else { return keySpan(key) }
     return line.value.isEmpty ? keySpan(key) : span(line.value)
   }
 
-  private mutating func readVersion(_ pairs: [(Node, Node)]) {
-    guard let (key, value) = pairs.first(where: { $0.0.scalar?.string == Key.hfnb.rawValue }) else {
+  private mutating func readVersion(_ pairs: [(key: YAMLNode, value: YAMLNode)]) {
+    guard let (key, value) = pairs.first(where: { $0.key.scalar == Key.hfnb.rawValue }) else {
       let newest = NotebookHeader.newestVersion
       diagnostics.append(
         Diagnostic(
@@ -106,8 +87,8 @@ struct FrontMatterReader {
         label: "format \(version); this hfnb reads format \(NotebookHeader.newestVersion)"))
   }
 
-  private mutating func readPair(_ key: Node, _ value: Node) {
-    let name = key.scalar?.string ?? ""
+  private mutating func readPair(_ key: YAMLNode, _ value: YAMLNode) {
+    let name = key.scalar ?? ""
     guard let known = Key(rawValue: name) else {
       let names = Key.allCases.map(\.rawValue)
       let synonyms = ["author": "authors", "description": "summary", "keywords": "tags"]
@@ -135,7 +116,7 @@ struct FrontMatterReader {
     }
   }
 
-  private mutating func readLanguage(_ key: Node, _ value: Node) {
+  private mutating func readLanguage(_ key: YAMLNode, _ value: YAMLNode) {
     let newest = NotebookHeader.newestLanguage
     guard let version = wholeNumber(key, value) else { return }
     header.language = version
@@ -146,15 +127,15 @@ struct FrontMatterReader {
         label: "language \(version); this hfnb speaks language \(newest)"))
   }
 
-  private mutating func readLimits(_ key: Node, _ value: Node) {
+  private mutating func readLimits(_ key: YAMLNode, _ value: YAMLNode) {
     guard let pairs = value.mapping, !pairs.isEmpty else {
       report(key, value, expected: "lines such as `  cell: 30s` below it")
       return
     }
     let names = ["cell", "notebook", "memory"]
-    for (name, value) in pairs.map({ ($0.key, $0.value) }) {
+    for (name, value) in pairs {
       let time = "a duration such as `30s` or `5min`"
-      switch name.scalar?.string {
+      switch name.scalar {
       case "cell":
         header.limits.cell = convert(
           name, value, time, nearest: NotebookValue.nearestDuration, NotebookValue.duration)
@@ -166,7 +147,7 @@ struct FrontMatterReader {
           name, value, "a size such as `2GB`", nearest: NotebookValue.nearestMemory,
           NotebookValue.memory)
       default:
-        let written = name.scalar?.string ?? ""
+        let written = name.scalar ?? ""
         let nearest = Suggestion.nearest(to: written, among: names)
         diagnostics.append(
           Diagnostic(
@@ -179,10 +160,10 @@ struct FrontMatterReader {
   }
 
   private mutating func report(
-    _ key: Node, _ value: Node, expected: String, nearest: String? = nil
+    _ key: YAMLNode, _ value: YAMLNode, expected: String, nearest: String? = nil
   ) {
-    let name = key.scalar?.string ?? ""
-    let written = value.scalar?.string ?? ""
+    let name = key.scalar ?? ""
+    let written = value.scalar ?? ""
     diagnostics.append(
       Diagnostic(
         "E626",
@@ -196,32 +177,32 @@ struct FrontMatterReader {
   }
 
   private mutating func convert<Value>(
-    _ key: Node, _ value: Node, _ expected: String,
+    _ key: YAMLNode, _ value: YAMLNode, _ expected: String,
     nearest: (String) -> String? = { _ in nil }, _ read: (String) -> Value?
   ) -> Value? {
-    let written = value.scalar?.string
+    let written = value.scalar
     if let written, let result = read(written) { return result }
     report(key, value, expected: expected, nearest: written.flatMap(nearest))
     return nil
   }
 
-  private mutating func wholeNumber(_ key: Node, _ value: Node) -> Int? {
+  private mutating func wholeNumber(_ key: YAMLNode, _ value: YAMLNode) -> Int? {
     convert(key, value, "a whole number from 1") { written in
       NotebookValue.digits(written).flatMap { $0 >= 1 ? $0 : nil }
     }
   }
 
-  private mutating func text(_ key: Node, _ value: Node) -> String? {
+  private mutating func text(_ key: YAMLNode, _ value: YAMLNode) -> String? {
     convert(key, value, "text on one line") { $0.isEmpty ? nil : $0 }
   }
 
   /// A list of words; a single value is a list of one.
-  private mutating func list(_ key: Node, _ value: Node) -> [String] {
-    if let single = value.scalar?.string, !single.isEmpty { return [single] }
+  private mutating func list(_ key: YAMLNode, _ value: YAMLNode) -> [String] {
+    if let single = value.scalar, !single.isEmpty { return [single] }
     guard let items = value.sequence else {
       report(key, value, expected: "a list such as `[a, b]`")
       return []
     }
-    return items.compactMap { $0.scalar?.string }
+    return items.compactMap(\.scalar)
   }
 }

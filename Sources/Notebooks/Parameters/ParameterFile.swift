@@ -1,5 +1,4 @@
 public import Diagnostics
-import Yams
 
 /// Values of parameters in a file: one JSON object, or lines of the YAML that front matters have.
 ///
@@ -132,25 +131,24 @@ public struct ParameterFile: Sendable {
       throw finding
     }
     let text = range.map { lines.text($0) }.joined(separator: "\n")
-    let pairs: [(key: Node, value: Node)]
-    do {
-      pairs = try Yams.compose(yaml: text, .basic)?.mapping.map { Array($0) } ?? []
+    let pairs: [(key: YAMLNode, value: YAMLNode)]
+    do throws(YAMLNode.Problem) {
+      pairs = try YAMLNode.read(text)?.mapping ?? []
     } catch {
-      throw problem("the parameters are not YAML", 0..<min(1, source.bytes.count))
+      let index = min(first + error.line, lines.count - 1)
+      throw problem("the parameters are not YAML: \(error.reason)", lines.content(index))
     }
     for (key, value) in pairs {
-      let index = min(first + (key.mark?.line ?? 1) - 1, lines.count - 1)
-      let name = key.scalar?.string ?? ""
+      let index = min(first + key.line, lines.count - 1)
+      let name = key.scalar ?? ""
       let place = scanner.found[index]?.key ?? lines.content(index)
       if value.mapping != nil {
         throw problem(
           "`\(name)` holds a nest", place, "expected a value, or a list such as [a, b]")
       }
       let values =
-        value.sequence.map { $0.compactMap { $0.scalar?.string } }
-        ?? [value.scalar?.string ?? ""]
-      let isQuoted = value.scalar?.style == .doubleQuoted
-      guard !values.isEmpty, isQuoted || values != [""] else {
+        value.sequence.map { $0.compactMap(\.scalar) } ?? [value.scalar ?? ""]
+      guard !values.isEmpty, value.isQuoted || values != [""] else {
         throw problem("`\(name)` has no value", place, "expected a value after the colon")
       }
       try add(name, values, place)
