@@ -133,17 +133,15 @@ struct Run: ParsableCommand {
     if notebooks.quiet, verbose { throw ValidationError("-q and -v exclude each other.") }
   }
 
-  private static func formats(_ given: String?) -> [String] {
-    (given ?? "text,svg,csv").split(separator: ",").map(String.init)
-  }
-
   func run() throws {
-    let talk = DescriptorSink(2, name: "standard error")
     var request = BatchRun.Request(
       words: notebooks.words, parameters: notebooks.parameter, outputFolder: out,
-      formats: Self.formats(stdout == nil ? format : nil), threadCount: notebooks.threads,
-      today: notebooks.today, isStrict: strict, stopsAtFirstFailure: failFast, isLocked: locked,
-      isQuiet: notebooks.quiet, color: notebooks.isColored, findings: notebooks.errors)
+      threadCount: notebooks.threads, today: notebooks.today, isStrict: strict,
+      stopsAtFirstFailure: failFast, isLocked: locked, isQuiet: notebooks.quiet,
+      color: notebooks.isColored, findings: notebooks.errors)
+    if stdout == nil, let format {
+      request.formats = format.split(separator: ",").map(String.init)
+    }
     request.writesResults = !noOut
     if !noCache {
       request.cache = CacheUse(
@@ -160,7 +158,7 @@ struct Run: ParsableCommand {
     request.shownCell = stdout
     request.shownForm = format ?? "text"
     request.reports = report
-    request.progress = progress.resolved(isTerminal: Terminal.isTerminal(2))
+    request.progress = progress
     request.isVerbose = verbose
     do throws(Diagnostic) {
       request.limits = CommandLimits(
@@ -169,11 +167,32 @@ struct Run: ParsableCommand {
         total: try CommandLimits.duration(totalTimeout, flag: "--total-timeout"),
         memory: try CommandLimits.memory(memory, flag: "--memory"))
     } catch {
-      FindingWriter(talk, form: notebooks.errors, color: notebooks.isColored).write(error)
+      FindingWriter(
+        DescriptorSink(2, name: "standard error"), form: notebooks.errors,
+        color: notebooks.isColored
+      ).write(error)
       return try ExitStatus.usage.leave()
     }
     request.waits = wait
-    let status = MainActor.assumeIsolated {
+    try Self.perform(request).leave()
+  }
+
+  /// What a line without flags asks for; it goes without the parser, which takes longer to look at
+  /// its flags than a small notebook to run.
+  static func plainRequest(_ words: [String]) -> BatchRun.Request {
+    var request = BatchRun.Request(
+      words: words, color: Terminal(output: 2, color: .automatic).colorLevel != .none)
+    request.cache = CacheUse()
+    request.progress = .auto
+    return request
+  }
+
+  /// Runs notebooks with workers, and gives the status to leave with.
+  static func perform(_ request: BatchRun.Request) -> ExitStatus {
+    let talk = DescriptorSink(2, name: "standard error")
+    var request = request
+    request.progress = request.progress.resolved(isTerminal: Terminal.isTerminal(2))
+    return MainActor.assumeIsolated {
       Interrupts.stopping(leavesAtSecond: false) {
         BatchRun(
           request, talk: talk, output: DescriptorSink(1, name: "standard output"),
@@ -182,7 +201,6 @@ struct Run: ParsableCommand {
         ).run()
       }
     }
-    try status.leave()
   }
 }
 

@@ -10,6 +10,9 @@ struct BatchArguments {
   /// Flags as given, to give a value back when the parameter turns out to be a switch.
   private var flags: [(name: String, value: String?, wordIndex: Int)] = []
 
+  /// Whether parameters are given.
+  var hasFlags: Bool { !flags.isEmpty }
+
   init(words: [String], parameters: [String]) throws(Diagnostic) {
     var index = 0
     while index < words.count {

@@ -7,7 +7,7 @@ public import Notebooks
 /// Runs notebooks as `hfnb run` asks: finds them, matches parameters, and has workers run them.
 public struct BatchRun {
   private let request: Request
-  private let registry: Registry
+  private let registry: () -> Registry
   private let talk: any ByteSink
   private let findings: FindingWriter
   private let output: any ByteSink
@@ -23,7 +23,7 @@ public struct BatchRun {
   ///   - program: The path of this program, for a worker process for each notebook; nil runs them one
   ///     after another in this process.
   public init(
-    _ request: Request, registry: Registry = .standard, talk: any ByteSink,
+    _ request: Request, registry: @escaping @autoclosure () -> Registry = .standard, talk: any ByteSink,
     output: any ByteSink = MemorySink(), progress: (any ProgressTalk)? = nil,
     program: String? = nil, cancellation: Cancellation = Cancellation()
   ) {
@@ -99,7 +99,7 @@ public struct BatchRun {
     guard let program else {
       while !cancellation.isCancelled, let (number, job) = board.nextJob() {
         NotebookWorker(
-          job: job, registry: registry, cancellation: cancellation, output: output
+          job: job, registry: registry(), cancellation: cancellation, output: output
         ) {
           board.received($0, of: number)
         }.run()

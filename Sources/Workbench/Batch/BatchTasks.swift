@@ -7,16 +7,31 @@ import Notebooks
 /// each combination of a matrix.
 struct BatchTasks {
   let request: BatchRun.Request
-  let registry: Registry
+  /// Gives what reads notebooks; not asked for unless one is read here, which workers do again.
+  let registry: () -> Registry
   /// How many notebooks run at once at most.
   let width: Int
   /// When the run began, in monotonic nanoseconds.
   let start: UInt64
 
-  private struct Item {
-    var found: NotebookFiles.Found
+  /// A notebook, read when somebody asks what is in it.
+  private final class Item {
+    let found: NotebookFiles.Found
+    private let registry: () -> Registry
     /// Nil for a file that cannot be read: that is told when its turn comes, and the others run.
-    var opened: OpenedNotebook?
+    private(set) lazy var opened = try? OpenedNotebook(
+      found.path, place: found.place, registry())
+
+    init(_ found: NotebookFiles.Found, _ registry: @escaping () -> Registry) {
+      self.found = found
+      self.registry = registry
+    }
+
+    /// The parameters that it declares.
+    var declared: [(name: String, isSwitch: Bool)] { opened?.declared ?? [] }
+
+    /// Its cells, in order.
+    var cells: [NotebookCell] { opened?.notebook.cells ?? [] }
 
     /// Whether its cells are known.
     var isSound: Bool {
@@ -34,9 +49,11 @@ struct BatchTasks {
     let selection = RunSelection(
       only: request.only, until: request.until, excluded: request.excluded)
     let items = try selection.included(try NotebookFiles.find(arguments.paths)).map {
-      Item(found: $0, opened: try? OpenedNotebook($0.path, place: $0.place, registry))
+      Item($0, registry)
     }
-    let declared = items.map { $0.opened?.declared ?? [] }
+    let namesParameters =
+      arguments.hasFlags || !matrix.axes.isEmpty || request.parameterFile != nil
+    let declared = namesParameters ? items.map(\.declared) : []
     try arguments.match(declared)
     try arguments.check(matrix, declared)
     if let path = request.parameterFile {
@@ -44,14 +61,18 @@ struct BatchTasks {
         try ParameterFile(try FileText.readBytes(path), name: path), declared)
     }
     try check(selection, items)
-    try request.cache?.check(among: items.flatMap { $0.opened?.notebook.cells.map(\.id) ?? [] })
+    if let cache = request.cache, !cache.refreshed.isEmpty {
+      try cache.check(among: items.flatMap { $0.cells.map(\.id) })
+    }
     let template = try template(arguments.values)
     var tasks: [BatchBoard.Task] = []
     for item in items {
-      let cells = item.opened.flatMap { selection.cells(of: $0.notebook, $0.dependencies) }
+      let cells =
+        selection.choosesCells
+        ? item.opened.flatMap { selection.cells(of: $0.notebook, $0.dependencies) } : nil
       // A notebook that has none of the cells is left out, unless nobody knows what it has.
-      if item.isSound, let cells, cells.isEmpty { continue }
-      let names = Set((item.opened?.declared ?? []).map(\.name))
+      if let cells, cells.isEmpty, item.isSound { continue }
+      let names = matrix.axes.isEmpty ? [] : Set(item.declared.map(\.name))
       for variant in try matrix.variants(declaring: names) {
         tasks.append(task(item, variant, cells, template))
       }
@@ -70,7 +91,9 @@ struct BatchTasks {
 
   /// Looks whether ids are those of cells, when the cells of all notebooks are known.
   private func check(_ selection: RunSelection, _ items: [Item]) throws(Diagnostic) {
-    guard items.allSatisfy(\.isSound) else { return }
+    guard selection.choosesCells || request.shownCell != nil, items.allSatisfy(\.isSound) else {
+      return
+    }
     let notebooks = items.compactMap { $0.opened?.notebook }
     try selection.check(notebooks)
     if let id = request.shownCell {
@@ -149,8 +172,7 @@ struct BatchTasks {
         job.parameterValues[parameter.name] = [parameter.value]
       }
     }
-    let all = item.opened?.notebook.cells ?? []
-    job.cells = cells.map { chosen in all.map(\.id).filter(chosen.contains) }
-    return BatchBoard.Task(job: job, cells: all.map { ($0.id, $0.fenceLine) })
+    job.cells = cells.map { chosen in item.cells.map(\.id).filter(chosen.contains) }
+    return BatchBoard.Task(job: job) { item.cells.map { ($0.id, $0.fenceLine) } }
   }
 }

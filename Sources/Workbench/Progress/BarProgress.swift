@@ -7,6 +7,8 @@ import Notebooks
 /// The line is wiped before anything else is written and drawn again after it, in one piece, so that
 /// nothing flickers; otherwise it is drawn only when its text changed, and not too often.
 public final class BarProgress: ProgressTalk {
+  /// Yes.
+  public var countsCells: Bool { true }
   private let sink: any ByteSink
   private let layout: BarLayout
   private let width: () -> Int

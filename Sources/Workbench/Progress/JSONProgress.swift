@@ -18,6 +18,8 @@ public final class JSONProgress: ProgressTalk {
   /// The version of the events; raised when a member changes its meaning or goes away.
   static let version = 1
 
+  /// Yes.
+  public var countsCells: Bool { true }
   private let sink: any ByteSink
   private let now: () -> UInt64
   private let start: UInt64

@@ -26,7 +26,7 @@ public struct ProgressJob: Sendable, Hashable {
   public var path: String
   /// The combination of a matrix; empty without one.
   public var variant: String
-  /// The number of its cells.
+  /// The number of its cells; 0 for a talk that does not count them.
   public var cellCount: Int
 
   /// Creates a job.
@@ -44,6 +44,8 @@ public struct ProgressJob: Sendable, Hashable {
 ///
 /// Lines are written to it in the order of the notebooks; events come when they happen, in any order.
 public protocol ProgressTalk: ByteSink {
+  /// Whether it shows how many cells there are; notebooks are read for it before they run.
+  var countsCells: Bool { get }
   /// Takes an event.
   func take(_ event: ProgressEvent)
   /// Shows what changed; to be called many times a second while nothing else happens.
@@ -89,6 +91,8 @@ public final class LineProgress: ProgressTalk {
 
   /// Passes a line on.
   public func write(_ bytes: UnsafeRawBufferPointer) throws(Diagnostic) { try sink.write(bytes) }
+  /// No.
+  public var countsCells: Bool { false }
   /// Shows nothing.
   public func take(_ event: ProgressEvent) {}
   /// Shows nothing.

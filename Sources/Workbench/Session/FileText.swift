@@ -38,7 +38,7 @@ public enum FileText {
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else { throw failure(path, "it cannot be examined") }
     if facts.st_mode & S_IFMT == S_IFDIR { throw failure(path, "it is a folder") }
-    return try readAll(descriptor, path)
+    return try readAll(descriptor, path, expected: Int(facts.st_size))
   }
 
   /// Reads a program from standard input to its end.
@@ -55,10 +55,11 @@ public enum FileText {
   }
 
   private static func readAll(
-    _ descriptor: Int32, _ path: String, limit: Int = FileText.limit
+    _ descriptor: Int32, _ path: String, expected: Int = 1 << 16, limit: Int = FileText.limit
   ) throws(Diagnostic) -> [UInt8] {
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    // One byte more than is expected, to see the end; pages that nothing is read into cost time too.
+    var chunk = [UInt8](repeating: 0, count: min(max(expected + 1, 512), 1 << 16))
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }

@@ -12,13 +12,13 @@ final class BatchBoard: WorkerPoolOwner {
   /// A job, and the cells of its notebook.
   struct Task {
     var job: WorkerJob
-    var cells: [(id: String, line: Int)]
+    /// Reads which cells it has, for one that does not come to tell about all of them.
+    var outline: () -> [(id: String, line: Int)]
   }
 
   private struct Entry {
     var job: WorkerJob
-    /// The cells that it has, for one that does not come to tell about all of them.
-    var outline: [(id: String, line: Int)]
+    var outline: () -> [(id: String, line: Int)]
     var start: UInt64 = 0
     /// What it said and was not printed yet.
     var text = ""
@@ -57,14 +57,17 @@ final class BatchBoard: WorkerPoolOwner {
   var pool: WorkerPool?
 
   init(_ tasks: [Task], stopsAtFirstFailure: Bool, totalDeadline: UInt64?, talk: Talk) {
-    entries = tasks.map { Entry(job: $0.job, outline: $0.cells) }
+    entries = tasks.map { Entry(job: $0.job, outline: $0.outline) }
     self.stopsAtFirstFailure = stopsAtFirstFailure
     self.totalDeadline = totalDeadline
     self.talk = talk
+    let counts = talk.progress.countsCells
     talk.progress.take(
       .begun(
         tasks.map {
-          ProgressJob(path: $0.job.path, variant: $0.job.variant, cellCount: $0.cells.count)
+          ProgressJob(
+            path: $0.job.path, variant: $0.job.variant,
+            cellCount: counts ? $0.outline().count : 0)
         }))
   }
 
@@ -76,7 +79,7 @@ final class BatchBoard: WorkerPoolOwner {
     let job = entries[number].job
     var report = NotebookReport(path: job.path, outcome: .notRun, exitStatus: .success)
     report.variant = job.variant
-    report.cells = entries[number].outline.map {
+    report.cells = entries[number].outline().map {
       NotebookReport.Cell(id: $0.id, line: $0.line, status: .notRun)
     }
     return report
@@ -155,7 +158,7 @@ final class BatchBoard: WorkerPoolOwner {
       say(sink.text, number)
     }
     let told = Set(report.cells.map(\.id))
-    report.cells += entries[number].outline.filter { !told.contains($0.id) }.map {
+    report.cells += entries[number].outline().filter { !told.contains($0.id) }.map {
       NotebookReport.Cell(id: $0.id, line: $0.line, status: .cancelled)
     }
     finish(number, report)
