@@ -24,7 +24,7 @@ let package = Package(
   name: "hfnb",
   dependencies: [
     // Flags, help and completion scripts of the command line.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
   targets: [
     library("Diagnostics"),

@@ -1,6 +1,8 @@
 import CYaml
 
-/// A node of a YAML tree. Scalars are text: what they mean is a matter of the key they belong to.
+/// A node of a YAML tree.
+///
+/// Scalars are text: what they mean is a matter of the key they belong to.
 struct YAMLNode {
   enum Content {
     case scalar(String, isQuoted: Bool)

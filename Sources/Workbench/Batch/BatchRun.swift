@@ -23,7 +23,8 @@ public struct BatchRun {
   ///   - program: The path of this program, for a worker process for each notebook; nil runs them one
   ///     after another in this process.
   public init(
-    _ request: Request, registry: @escaping @autoclosure () -> Registry = .standard, talk: any ByteSink,
+    _ request: Request, registry: @escaping @autoclosure () -> Registry = .standard,
+    talk: any ByteSink,
     output: any ByteSink = MemorySink(), progress: (any ProgressTalk)? = nil,
     program: String? = nil, cancellation: Cancellation = Cancellation()
   ) {
