@@ -8,40 +8,6 @@ public import Notebooks
 import Planning
 import QueryLanguage
 
-/// How notebooks are run in batch.
-public struct BatchOptions: Sendable {
-  /// Values for parameters, by name.
-  public var parameterValues: [String: [String]]
-  /// The threads; nil for one per processor.
-  public var threadCount: Int?
-  /// Whether notes make a run fail.
-  public var isStrict: Bool
-  /// Whether the first failure stops the run.
-  public var stopsAtFirstFailure: Bool
-  /// The recorded date of `today()`.
-  public var today: Int32?
-  /// What the command line allows at most.
-  public var limits = CommandLimits()
-  /// The cells that are run; nil for all.
-  var cells: Set<String>?
-  /// The results of earlier runs for cells that are left out, by id, where they still hold.
-  var earlier: [String: CellRun] = [:]
-  /// How results of earlier runs are used; nil when every cell is run and nothing is stored.
-  public var cache: CacheUse?
-  /// Creates options.
-  public init(
-    parameterValues: [String: [String]] = [:], threadCount: Int? = nil, isStrict: Bool = false,
-    stopsAtFirstFailure: Bool = false, today: Int32? = nil, cache: CacheUse? = nil
-  ) {
-    self.parameterValues = parameterValues
-    self.threadCount = threadCount
-    self.isStrict = isStrict
-    self.stopsAtFirstFailure = stopsAtFirstFailure
-    self.today = today
-    self.cache = cache
-  }
-}
-
 /// Runs one notebook from its first cell to its last.
 ///
 /// A cell that fails takes along only the cells that need what it defines.
@@ -51,20 +17,15 @@ public struct NotebookRunner {
   private let options: BatchOptions
   private let session: Session
   private let dependencies: CellDependencies
-  private let presenter: ResultPresenter
   /// The keys of the cells, and what they were made of.
   let keys: NotebookKeys
   private let lock: NotebookLock?
   /// What may hold cells of a run that did not end.
   private let results: ResultTransaction?
   private let registry: Registry
-  /// Whether the rows behind charts are kept, to be compared with others.
-  private let keepsLayers: Bool
+  private let outputs: CellOutputs
   private let deadline = Deadline()
   private let memory: MemoryWatch?
-
-  /// Rows of a table that pages and drawings show; files are always complete.
-  static let shownRows = 25
 
   /// Creates a runner.
   public init(
@@ -85,7 +46,6 @@ public struct NotebookRunner {
     memory: MemoryWatch? = nil, cancellation: Cancellation = Cancellation()
   ) {
     self.results = results
-    self.keepsLayers = keepsLayers
     self.memory = memory
     self.notebook = notebook
     self.path = path
@@ -103,8 +63,10 @@ public struct NotebookRunner {
     session = Session(registry: registry, options: sessionOptions, cancellation: cancellation)
     session.useChain = UsedNotebook.canonical(path).map { [$0] } ?? []
     dependencies = CellDependencies(notebook, path: path, verbs: registry.verbForms)
-    presenter = ResultPresenter(
-      registry: registry, options: PresentationOptions(mode: "box", width: 100))
+    outputs = CellOutputs(
+      presenter: ResultPresenter(
+        registry: registry, options: PresentationOptions(mode: "box", width: 100)),
+      workers: session.workers, figure: notebook.header.figure, keepsLayers: keepsLayers)
   }
 
   /// Runs the cells.
@@ -126,7 +88,7 @@ public struct NotebookRunner {
       session,
       CachedCells(
         notebook, path: path, keys: keys, dependencies: dependencies, options: options, lock: lock,
-        registry: registry, keepsLayers: keepsLayers, resuming: results))
+        registry: registry, keepsLayers: outputs.keepsLayers, resuming: results))
     for cell in notebook.cells {
       var outcome: CellRun
       let missing = dependencies.needs[cell.id]?.filter { broken.contains($0) } ?? []
@@ -221,30 +183,27 @@ public struct NotebookRunner {
         for output in pipeline.outputs {
           switch output {
           case .chart(let chart):
-            let drawn = try self.output(of: chart)
+            let drawn = try outputs.output(of: chart)
             outcome.outputs.append(drawn)
             if let svg = drawn.text(.svg), let note = SVGRenderer.sizeNote(of: svg) {
               outcome.notes.append("\(note.code): \(note.text)")
             }
           case .table(let table, let limit, _):
             outcome.outputs.append(
-              try self.output(of: table, rowLimit: limit ?? Self.shownRows, cell.options.digits))
+              try outputs.output(of: table, rowLimit: limit, cell.options.digits))
           case .expectation(let finding): expectations.append(finding)
           }
         }
         if !pipeline.presentsItself {
           outcome.outputs.append(
-            try self.output(of: pipeline.table, rowLimit: Self.shownRows, cell.options.digits))
+            try outputs.output(of: pipeline.table, rowLimit: nil, cell.options.digits))
         }
       case .value(let value, let type):
-        let table = Table([("value", Column.constant(value, type, count: 1))])
-        outcome.outputs.append(
-          CellOutput(
-            [.plainText: Array(self.presenter.text(of: value, type).utf8)],
-            valueDigest: self.digest(of: [table])))
-      case .text(let text): outcome.outputs.append(self.output(of: text))
+        outcome.outputs.append(outputs.output(of: value, type))
+      case .text(let text): outcome.outputs.append(outputs.output(of: text))
       case .steps(let report):
-        outcome.outputs.append(self.output(of: try self.presenter.text(of: report)))
+        outcome.outputs.append(
+          outputs.output(of: try outputs.presenter.text(of: report)))
       case .loaded(let name, _, _):
         outcome.notes += try self.typesChanged(name).map { "\($0.code): \($0.text)" }
       case .defined: break
@@ -327,67 +286,6 @@ public struct NotebookRunner {
     return Diagnostic(
       "E650", "cell `\(cell.id)` should fail with \(expected), but it ran",
       at: Span(source, 0, source.line(at: 0).utf8.count))
-  }
-
-  // MARK: Outputs
-
-  private func output(
-    of table: Table, rowLimit: Int, _ digits: Int
-  ) throws(Diagnostic) -> CellOutput {
-    let text = MemorySink()
-    var boxed = presenter
-    boxed.options.digits = digits
-    try boxed.present(table, rowLimit: rowLimit, mode: "box", to: text)
-    let csv = MemorySink()
-    try presenter.present(table, rowLimit: nil, mode: "csv", to: csv)
-    return CellOutput(
-      [.plainText: text.bytes, .csv: csv.bytes],
-      table: OutputTables.make(of: table, rowLimit: rowLimit, digits: digits),
-      valueDigest: digest(of: [table]), rows: table.rowCount)
-  }
-
-  /// Words are their own value.
-  private func output(of text: String) -> CellOutput {
-    let bytes = Array(text.utf8)
-    return CellOutput([.plainText: bytes], valueDigest: Digest(of: bytes).hexadecimal)
-  }
-
-  /// The digest of the values of some tables.
-  private func digest(of tables: [Table]) -> String {
-    let digests = tables.map { TableDigest($0, workers: session.workers).digest }
-    if digests.count == 1 { return digests[0].hexadecimal }
-    return Digest(of: digests.flatMap(\.bytes)).hexadecimal
-  }
-
-  private func output(of chart: any ChartOutput) throws(Diagnostic) -> CellOutput {
-    guard var built = chart as? BuiltChart else { throw .defect("a chart of an unknown kind") }
-    if built.spec.size == nil, let figure = notebook.header.figure {
-      built.spec.size = (Double(figure.width), Double(figure.height))
-    }
-    let svg = SVGRenderer.render(built)
-    var output = CellOutput(
-      [.svg: Array(svg.utf8), .plainText: Array(presenter.drawing(of: built).utf8)],
-      table: built.spec.layers.first.map {
-        OutputTables.make(of: $0.data, rowLimit: OutputTables.chartRows, digits: 6)
-      }, alternativeText: built.description,
-      // What a chart says is what its layers were given.
-      valueDigest: digest(of: built.spec.layers.map(\.data)),
-      rows: built.spec.layers.first?.data.rowCount)
-    if keepsLayers { output.layers = try built.spec.layers.map(layer) }
-    return output
-  }
-
-  /// The rows of a layer with the titles of its channels.
-  private func layer(_ layer: LayerSpec) throws(Diagnostic) -> CellOutput.Layer {
-    let csv = MemorySink()
-    let data = layer.data.compacted()
-    let names = data.schema.fields.map { field in
-      let title = layer.channel(field.name)?.title ?? field.name
-      return title == field.name ? title : "\(title) (\(field.name))"
-    }
-    let named = Table(zip(names, data.storedColumns).map { ($0, $1) })
-    try presenter.present(named, rowLimit: nil, mode: "csv", to: csv)
-    return .init(mark: layer.mark, csv: csv.bytes)
   }
 }
 
