@@ -30,6 +30,20 @@ public enum DisplayWidth {
     return min(2, widest)
   }
 
+  /// A text of at most some cells, with a mark for what was cut from its end.
+  public static func shortened(_ text: String, to width: Int, mark: String = "…") -> String {
+    if cells(text) <= width { return text }
+    let room = width - cells(mark)
+    var kept = ""
+    var used = 0
+    for character in text {
+      used += cells(of: character)
+      if used > room { break }
+      kept.append(character)
+    }
+    return kept + mark
+  }
+
   private static func cells(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x20 || (value >= 0x7F && value < 0xA0) { return 0 }

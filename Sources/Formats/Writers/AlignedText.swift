@@ -86,7 +86,7 @@ struct AlignedText {
     try out.append(
       line(
         visible.map {
-          padded(TableFitting.shortened(shown.columns[$0].name, to: widths[$0], mark: mark), $0)
+          padded(DisplayWidth.shortened(shown.columns[$0].name, to: widths[$0], mark: mark), $0)
         }))
     try out.append(rule(frame.below))
     for row in 0..<shown.rowCount {
@@ -100,7 +100,7 @@ struct AlignedText {
           cells.append(padded(missing, column, width: missingWidth))
           continue
         }
-        let text = TableFitting.shortened(cell.text, to: widths[column], mark: mark)
+        let text = DisplayWidth.shortened(cell.text, to: widths[column], mark: mark)
         if text != cell.text { shortenedCells += 1 }
         cells.append(padded(text, column))
       }

@@ -56,19 +56,4 @@ struct TableFitting {
     }
     return true
   }
-
-  /// A text of at most a width, with a sign for what was cut.
-  static func shortened(_ text: String, to width: Int, mark: String) -> String {
-    if DisplayWidth.cells(text) <= width { return text }
-    let room = width - DisplayWidth.cells(mark)
-    var out = ""
-    var used = 0
-    for character in text {
-      let cells = DisplayWidth.cells(of: character)
-      if used + cells > room { break }
-      out.append(character)
-      used += cells
-    }
-    return out + mark
-  }
 }

@@ -81,7 +81,7 @@ private struct LockReader {
     case "data": try data(words)
     case "cell": try cell(words)
     default:
-      var error = broken("no line of a lock begins with `\(Self.shortened(first))`")
+      var error = broken("no line of a lock begins with `\(NotebookParser.shortened(first))`")
       error.details = ["If a newer hfnb wrote it, update hfnb instead."]
       throw error
     }
@@ -104,7 +104,7 @@ private struct LockReader {
     let name = try word(words, 0)
     if words.count > 1, words[1] == "column" {
       guard let index = lock.data.firstIndex(where: { $0.name == name }) else {
-        throw broken("a column of `\(Self.shortened(name))` stands before its data")
+        throw broken("a column of `\(NotebookParser.shortened(name))` stands before its data")
       }
       let column = try word(words, 2, count: 7)
       try state("data \(name) column \(column)")
@@ -142,7 +142,7 @@ private struct LockReader {
   private mutating func cell(_ words: [String]) throws(Diagnostic) {
     let id = try word(words, 0)
     guard CellIdentity.isValid(id) else {
-      throw broken("`\(Self.shortened(id))` is no id of a cell")
+      throw broken("`\(NotebookParser.shortened(id))` is no id of a cell")
     }
     if try word(words, 1) == "result" {
       try result(id, words)
@@ -195,7 +195,7 @@ private struct LockReader {
 
   private mutating func state(_ fact: String) throws(Diagnostic) {
     guard stated.insert(fact).inserted else {
-      throw broken("`\(Self.shortened(fact))` is stated twice")
+      throw broken("`\(NotebookParser.shortened(fact))` is stated twice")
     }
   }
 
@@ -212,7 +212,7 @@ private struct LockReader {
 
   private func expect(_ word: String, _ expected: String) throws(Diagnostic) {
     guard word == expected else {
-      throw broken("`\(Self.shortened(word))` stands where `\(expected)` is expected")
+      throw broken("`\(NotebookParser.shortened(word))` stands where `\(expected)` is expected")
     }
   }
 
@@ -274,9 +274,5 @@ private struct LockReader {
     let start = source.lineStarts[min(line, source.lineStarts.count - 1)]
     let length = source.line(at: min(line, source.lineStarts.count - 1)).utf8.count
     return Span(source, start, start + min(length, 40))
-  }
-
-  private static func shortened(_ word: String) -> String {
-    word.count > 40 ? word.prefix(39) + "…" : word
   }
 }

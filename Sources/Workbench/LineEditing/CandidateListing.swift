@@ -34,10 +34,10 @@ struct CandidateListing {
     let widest = names.reduce(0) { max($0, DisplayWidth.cells($1)) }
     let column = min(widest, max(8, columns / 2))
     return zip(names, candidates).map { name, candidate in
-      let shortName = Self.shortened(name, to: column)
+      let shortName = DisplayWidth.shortened(name, to: column)
       let space = columns - column - 3
       guard space > 0, !candidate.detail.isEmpty else { return Row(text: shortName, candidates: 1) }
-      let detail = Self.shortened(Self.printable(candidate.detail), to: space)
+      let detail = DisplayWidth.shortened(Self.printable(candidate.detail), to: space)
       let gap = String(repeating: " ", count: column - DisplayWidth.cells(shortName) + 2)
       let shown = usesColor ? "\u{1B}[2m\(detail)\u{1B}[0m" : detail
       return Row(text: shortName + gap + shown, candidates: 1)
@@ -46,7 +46,9 @@ struct CandidateListing {
 
   /// As many candidates a row as fit, in columns that read downwards.
   private func packedRows() -> [Row] {
-    let names = candidates.map { Self.shortened(Self.printable($0.text), to: max(1, columns - 1)) }
+    let names = candidates.map {
+      DisplayWidth.shortened(Self.printable($0.text), to: max(1, columns - 1))
+    }
     let cell = names.reduce(0) { max($0, DisplayWidth.cells($1)) } + 2
     let perRow = max(1, (columns + 1) / cell)
     let rowCount = (names.count + perRow - 1) / perRow
@@ -73,18 +75,5 @@ struct CandidateListing {
       }
     }
     return String(result)
-  }
-
-  /// Cuts a text to a width in cells, with an ellipsis.
-  static func shortened(_ text: String, to width: Int) -> String {
-    if DisplayWidth.cells(text) <= width { return text }
-    var result = ""
-    var used = 1
-    for character in text {
-      used += DisplayWidth.cells(of: character)
-      if used > width { break }
-      result.append(character)
-    }
-    return result + "…"
   }
 }

@@ -73,7 +73,8 @@ struct BarLayout {
     if width - rest >= min(10, DisplayWidth.cells(title)) {
       return beginningCut(title, width - rest) + cell + others
     }
-    return endCut(title.split(separator: "/").last.map(String.init) ?? title, width)
+    let file = title.split(separator: "/").last.map(String.init) ?? title
+    return DisplayWidth.shortened(file, to: width, mark: ellipsis)
   }
 
   private var ellipsis: String { unicode ? "…" : "~" }
@@ -89,18 +90,6 @@ struct BarLayout {
       kept.append(character)
     }
     return ellipsis + String(kept.reversed())
-  }
-
-  private func endCut(_ text: String, _ width: Int) -> String {
-    guard DisplayWidth.cells(text) > width else { return text }
-    var kept = ""
-    var cells = 1
-    for character in text {
-      cells += DisplayWidth.cells(of: character)
-      if cells > width { break }
-      kept.append(character)
-    }
-    return kept + ellipsis
   }
 
   /// Whole seconds, so that the line changes at most once a second while nothing happens.

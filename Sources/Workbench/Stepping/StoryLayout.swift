@@ -150,16 +150,7 @@ struct StoryLayout {
 
   /// A text no wider than so many cells; what is left out is marked.
   func shortened(_ text: String, _ size: Int) -> String {
-    guard DisplayWidth.cells(text) > size else { return text }
-    let room = size - DisplayWidth.cells(gap)
-    var out = ""
-    var used = 0
-    for character in text {
-      used += DisplayWidth.cells(of: character)
-      if used > room { break }
-      out.append(character)
-    }
-    return out + gap
+    DisplayWidth.shortened(text, to: size, mark: gap)
   }
 
   func padded(_ text: String, to size: Int) -> String {
