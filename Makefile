@@ -21,7 +21,9 @@ test: SHELL = /bin/bash
 test: deps
 	swift build --build-tests
 	@set -o pipefail; swift test --skip-build --disable-xctest 2>&1 | tee .build/test.log || \
-	  { echo; echo "What failed:"; grep -A 8 '✘' .build/test.log; exit 1; }
+	  { echo "What failed:"; \
+	    awk '/^(◇|✔|➜)/ { told = 0 } / recorded an issue/ { told = 9 } told-- > 0' .build/test.log; \
+	    exit 1; }
 
 build: deps
 	$(BUILD) --product hfnb
