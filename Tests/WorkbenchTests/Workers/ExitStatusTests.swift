@@ -102,7 +102,7 @@ import Workbench
       says: "E506", "limit of 300ms", "`--timeout`", "exit 5"),
     Failure(
       "the time of the run", .limit, slow,
-      "cp n.hfnb m.hfnb; hfnb run -j 1 n.hfnb m.hfnb --total-timeout 300ms",
+      "cp n.hfnb m.hfnb; hfnb run -j 1 n.hfnb m.hfnb --total-timeout 1s",
       says: "E507", "1 notebook not begun", "exit 5"),
     Failure(
       "memory", .limit, large, head: "limits:\n  memory: 150MB\n",

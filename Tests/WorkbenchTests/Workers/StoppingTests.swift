@@ -63,15 +63,16 @@ import Testing
       HFNB_TEST_WAIT=b hfnb run n.hfnb --progress json &
       run=$!
       until grep -q '"cell": "b", "event": "cell_begun"' the.talk; do sleep 0.01; done
-      worker=$(cat /proc/$run/task/$run/children)
+      # The process whose parent, the second word after the name in brackets, is the run.
+      worker=$(sed -n "s/^\\([0-9]*\\) .*) [A-Z] $run .*/\\1/p" /proc/[0-9]*/stat 2> /dev/null)
       kill -KILL $run
       wait $run
       for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-        grep -qs '^State:.[^Z]' /proc/${worker% }/status || break
+        grep -qs '^State:.[^Z]' /proc/$worker/status || break
         sleep 0.25
       done
       # Nobody may have asked for its status yet, but it does nothing more.
-      [ -n "$worker" ] && ! grep -qs '^State:.[^Z]' /proc/${worker% }/status && echo gone
+      [ -n "$worker" ] && ! grep -qs '^State:.[^Z]' /proc/$worker/status && echo gone
       """)
     #expect(run.output.contains("gone"), "\(run.output)\(run.talk)")
   }
