@@ -37,9 +37,7 @@ struct Hfnb: ParsableCommand {
       let words = CommandLine.arguments.dropFirst().map { word in
         word.hasPrefix("--refresh=") ? "--refresh-cells=" + word.dropFirst(10) : word
       }
-      if words.first == "run", words.count > 1, !words.contains(where: { $0.hasPrefix("-") }) {
-        return try Run.perform(Run.plainRequest(Array(words.dropFirst()))).leave()
-      }
+      if let request = Run.plainRequest(words) { return try Run.perform(request).leave() }
       var command = try quickly(words) ?? parseAsRoot(words)
       try command.run()
     } catch let status as ExitCode {

@@ -177,11 +177,16 @@ struct Run: ParsableCommand {
     try Self.perform(request).leave()
   }
 
-  /// What a line without flags asks for; it goes without the parser, which takes longer to look at
-  /// its flags than a small notebook to run.
-  static func plainRequest(_ words: [String]) -> BatchRun.Request {
+  /// What a line asks for that is `run` and names without any flag; nil for others.
+  ///
+  /// It goes without the parser, which takes longer to look at its flags than a small notebook to run.
+  static func plainRequest(_ line: [String]) -> BatchRun.Request? {
+    guard line.first == "run", line.count > 1, !line.contains(where: { $0.hasPrefix("-") }) else {
+      return nil
+    }
     var request = BatchRun.Request(
-      words: words, color: Terminal(output: 2, color: .automatic).colorLevel != .none)
+      words: Array(line.dropFirst()),
+      color: Terminal(output: 2, color: .automatic).colorLevel != .none)
     request.cache = CacheUse()
     request.progress = .auto
     return request

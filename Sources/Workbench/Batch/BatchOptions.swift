@@ -20,6 +20,7 @@ public struct BatchOptions: Sendable {
   var earlier: [String: CellRun] = [:]
   /// How results of earlier runs are used; nil when every cell is run and nothing is stored.
   public var cache: CacheUse?
+
   /// Creates options.
   public init(
     parameterValues: [String: [String]] = [:], threadCount: Int? = nil, isStrict: Bool = false,

@@ -61,9 +61,7 @@ struct BatchTasks {
         try ParameterFile(try FileText.readBytes(path), name: path), declared)
     }
     try check(selection, items)
-    if let cache = request.cache, !cache.refreshed.isEmpty {
-      try cache.check(among: items.flatMap { $0.cells.map(\.id) })
-    }
+    try request.cache?.check { items.flatMap { $0.cells.map(\.id) } }
     let template = try template(arguments.values)
     var tasks: [BatchBoard.Task] = []
     for item in items {

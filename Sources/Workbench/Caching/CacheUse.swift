@@ -34,9 +34,11 @@ public struct CacheUse: Sendable, Hashable {
 extension CacheUse {
   /// Compares the cells that are to be made anew with those that there are.
   ///
-  /// - Parameter cells: The ids of the cells of all notebooks.
+  /// - Parameter allCells: Gives the ids of the cells of all notebooks; asked when any are named.
   /// - Throws: `E710` for a cell that no notebook has.
-  func check(among cells: [String]) throws(Diagnostic) {
+  func check(among allCells: () -> [String]) throws(Diagnostic) {
+    guard !refreshed.isEmpty else { return }
+    let cells = allCells()
     for id in refreshed where !cells.contains(id) {
       let near = Suggestion.nearest(to: id, among: cells)
       throw Diagnostic(

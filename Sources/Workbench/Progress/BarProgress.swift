@@ -9,6 +9,7 @@ import Notebooks
 public final class BarProgress: ProgressTalk {
   /// Yes.
   public var countsCells: Bool { true }
+
   private let sink: any ByteSink
   private let layout: BarLayout
   private let width: () -> Int

@@ -20,6 +20,7 @@ public final class JSONProgress: ProgressTalk {
 
   /// Yes.
   public var countsCells: Bool { true }
+
   private let sink: any ByteSink
   private let now: () -> UInt64
   private let start: UInt64

@@ -38,7 +38,9 @@ public enum FileText {
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else { throw failure(path, "it cannot be examined") }
     if facts.st_mode & S_IFMT == S_IFDIR { throw failure(path, "it is a folder") }
-    return try readAll(descriptor, path, expected: Int(facts.st_size))
+    // Pipes and files that the system makes up do not say how long they are.
+    return try facts.st_size > 0
+      ? readAll(descriptor, path, expected: Int(facts.st_size)) : readAll(descriptor, path)
   }
 
   /// Reads a program from standard input to its end.
@@ -59,7 +61,7 @@ public enum FileText {
   ) throws(Diagnostic) -> [UInt8] {
     var bytes: [UInt8] = []
     // One byte more than is expected, to see the end; pages that nothing is read into cost time too.
-    var chunk = [UInt8](repeating: 0, count: min(max(expected + 1, 512), 1 << 16))
+    var chunk = [UInt8](repeating: 0, count: min(expected + 1, 1 << 16))
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
